@@ -1,0 +1,218 @@
+"""The review: everything cxadvisor has to say about a strategy, as one immutable object (design: review contract)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from cxadvisor.model.blocks import Relation, Stage
+from cxadvisor.model.strategy import Severity
+
+Kind = Literal["gap", "conflict", "weakness", "confirm", "advice"]
+Ground = Literal["canvas", "standard", "research", "practice"]
+
+
+class ReviewPart(BaseModel):
+    """A frozen part of a review; fields may be given by name or by their key in the JSON."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
+
+
+class FindingPosition(ReviewPart):
+    """Where the first place of a finding stands in its file; line and column count from 1."""
+
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+
+
+class LinkName(ReviewPart):
+    """Names one link of the review by its ends and relation."""
+
+    from_: str = Field(alias="from")
+    to: str
+    relation: Relation
+
+
+class Reason(ReviewPart):
+    """One thing a finding rests on: a sentence, its place, whether it speaks of something absent, and the link it cites."""
+
+    text: str
+    at: str
+    absent: bool = False
+    link: LinkName | None = None
+
+
+class Question(ReviewPart):
+    """What a question asks: which rule could not be judged, which relation is sought, in which block."""
+
+    rule: str
+    relation: Relation | None = None
+    from_: str | None = Field(default=None, alias="from")
+
+
+class Candidate(ReviewPart):
+    """A note that may be the partner a question looks for."""
+
+    at: str
+    relation: Relation
+    confidence: float
+    reason: str
+
+
+class Absorbed(ReviewPart):
+    """A finding whose cause is already told by the one that lists it."""
+
+    rule: str
+    at: tuple[str, ...]
+
+
+class Waived(ReviewPart):
+    """The accepted exception that applies to a finding."""
+
+    reason: str
+    until: str | None = None
+
+
+class Finding(ReviewPart):
+    """One finding: what was seen, where, why it matters, why the checker says so, and what to do.
+
+    ``at`` lists every place concerned (the first one is meant by ``position``). ``asks`` and ``candidates`` are set for
+    questions only. ``fingerprint`` identifies the finding from run to run, under any order of notes.
+    """
+
+    rule: str
+    code: str
+    kind: Kind
+    severity: Severity
+    block: str | None
+    stage: Stage | None
+    at: tuple[str, ...]
+    position: FindingPosition
+    message: str
+    consequence: str
+    because: tuple[Reason, ...] = ()
+    asks: Question | None = None
+    candidates: tuple[Candidate, ...] = ()
+    absorbed: tuple[Absorbed, ...] = ()
+    advice: str
+    whys: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    ground: Ground
+    effort: str | None = None
+    impact: str | None = None
+    fingerprint: str
+    waived: Waived | None = None
+
+
+class Link(ReviewPart):
+    """A link between two notes, given in the file or inferred from their words.
+
+    ``confidence`` is calibrated: of links shown at 0.8, about eight in ten hold. Explicit links have 1.
+    """
+
+    from_: str = Field(alias="from")
+    to: str
+    relation: Relation
+    origin: Literal["explicit", "inferred"]
+    confidence: float
+    reason: str
+
+
+class Strength(ReviewPart):
+    """Something that holds together, with its figure, and the blocks it speaks of."""
+
+    text: str
+    at: tuple[str, ...]
+
+
+class Score(ReviewPart):
+    """How many notes a rule about links looked at (``of``), and how many are covered, gaps, or asked about."""
+
+    of: int
+    covered: int
+    gap: int
+    asked: int
+
+
+class NotAssessed(ReviewPart):
+    """A rule that could not be judged on this canvas, and why."""
+
+    rule: str
+    why: str
+
+
+class Coverage(ReviewPart):
+    """Which rules were assessed, and which were not."""
+
+    assessed: tuple[str, ...] = ()
+    not_assessed: tuple[NotAssessed, ...] = ()
+
+
+class ChecklistItem(ReviewPart):
+    """A question for the client about something that no block of the canvas holds."""
+
+    id: str
+    text: str
+    sources: tuple[str, ...] = ()
+    answer: Literal["yes", "no", "not documented"] = "not documented"
+
+
+class Notice(ReviewPart):
+    """Something about the run itself: a crashed rule, a skipped file, an expired waiver."""
+
+    code: str
+    message: str
+    at: str | None = None
+
+
+class Tool(ReviewPart):
+    """The program that made the review."""
+
+    name: str
+    version: str
+
+
+class StrategySummary(ReviewPart):
+    """What was reviewed: title, language, files and a digest of their content."""
+
+    title: str
+    language: str
+    files: tuple[str, ...]
+    digest: str
+    organisation: str | None = None
+    industry: str | None = None
+    date: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+class Review(ReviewPart):
+    """The result of reviewing a strategy.
+
+    A strategy with several canvases has one review each in ``reviews``, and in ``findings`` only those across them.
+    ``interface`` is the language of all texts. ``complete`` is False when a rule crashed, the budget was used up or a
+    file was skipped: then the absence of a finding says nothing.
+    """
+
+    cxreview: Literal["1"] = "1"
+    complete: bool
+    tool: Tool
+    as_of: str
+    interface: str
+    strategy: StrategySummary
+    strengths: tuple[Strength, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    links: tuple[Link, ...] = ()
+    scores: dict[str, Score] = Field(default_factory=dict)
+    coverage: Coverage = Coverage()
+    checklist: tuple[ChecklistItem, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    reviews: tuple[Review, ...] = ()
+
+    def of_kind(self, *kinds: Kind, waived: bool = False) -> tuple[Finding, ...]:
+        """Return the findings of the given kinds, without those that are waived unless ``waived`` is set."""
+        return tuple(
+            finding for finding in self.findings if finding.kind in kinds and (waived or finding.waived is None)
+        )

@@ -1,0 +1,85 @@
+"""A strategy: one or more canvases, where each of their parts stands, and the settings beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from cxadvisor.model.canvas import Canvas
+
+
+class Position(NamedTuple):
+    """Where something stands in a file; line and column count from 1."""
+
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+
+
+class CanvasFile(NamedTuple):
+    """A canvas, the name of its file, the digest of its bytes (SHA-256, hex) and the position of every place in it.
+
+    ``positions`` maps JSON pointers to positions. A place that is absent is found at what encloses it.
+    """
+
+    canvas: Canvas
+    name: str
+    digest: str
+    positions: Mapping[str, Position]
+
+    def position_of(self, place: str) -> Position:
+        """Return the position of ``place``, or of the nearest part that encloses it."""
+        while place and place not in self.positions:
+            place = place.rpartition("/")[0]
+        return self.positions.get(place, Position(self.name))
+
+
+Severity = Literal["high", "medium", "low"]
+
+
+class Brand(BaseModel):
+    """Who hands the report over, and to whom."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str | None = None
+    client: str | None = None
+    confidentiality: str | None = None
+
+
+class Settings(BaseModel):
+    """What ``cxadvisor.toml`` may say. Rules are named by name or code.
+
+    ``fill_order`` lists block names from the inside out and replaces CustCore's order; ``packs`` names files or folders
+    of rule cards, relative to the settings file, or ``python:NAME`` for an installed pack of Python rules.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severities: Mapping[str, Severity] = Field(default_factory=dict)
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] | None = None
+    fill_order: tuple[str, ...] = ()
+    brand: Brand = Brand()
+    baseline: str | None = None
+    packs: tuple[str, ...] = ()
+
+
+class SkippedPart(NamedTuple):
+    """A file, or a part of one, that belongs to the strategy but is not reviewed; ``why`` is a sentence."""
+
+    at: str
+    why: str
+
+
+class Strategy(NamedTuple):
+    """All that is reviewed as one; ``name`` is the path or title it was loaded under."""
+
+    name: str
+    canvases: tuple[CanvasFile, ...]
+    settings: Settings = Settings()
+    skipped: tuple[SkippedPart, ...] = ()

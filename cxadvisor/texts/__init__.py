@@ -1,0 +1,118 @@
+"""The sentences of the interface, one file a language: ``<language>.yaml``, shipped compiled as ``<language>.json``.
+
+The texts of rules are not here; they stand on the rule cards and in ``rules/translations``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+LANGUAGES: Final[Mapping[str, str]] = {"en": "English", "ro": "Română"}
+"""Languages in which every text is complete, by their own name."""
+
+CATEGORIES: Final[Mapping[str, tuple[str, ...]]] = {
+    "en": ("one", "other"),
+    "it": ("one", "other"),
+    "ro": ("one", "few", "other"),
+    "pl": ("one", "few", "many"),
+    "ru": ("one", "few", "many"),
+}
+"""The CLDR plural categories that whole numbers take in each language."""
+
+QUOTES: Final[Mapping[str, tuple[str, str]]] = {
+    "en": ("“", "”"),
+    "ro": ("„", "”"),
+    "pl": ("„", "”"),
+    "ru": ("«", "»"),
+    "it": ("«", "»"),
+}
+
+Template = str | Mapping[str, str]
+"""A sentence with ``{placeholders}``, or one for each plural category of ``{n}``."""
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
+
+
+def plural_category(language: str, number: int) -> str:
+    """Return the CLDR plural category of a whole ``number`` (CLDR 45, cardinal rules)."""
+    ten, hundred = number % 10, number % 100
+    if language == "ro":
+        if number == 1:
+            return "one"
+        return "few" if number == 0 or 1 <= hundred <= 19 else "other"
+    if language == "pl":
+        if number == 1:
+            return "one"
+        return "few" if 2 <= ten <= 4 and not 12 <= hundred <= 14 else "many"
+    if language == "ru":
+        if ten == 1 and hundred != 11:
+            return "one"
+        return "few" if 2 <= ten <= 4 and not 12 <= hundred <= 14 else "many"
+    return "one" if number == 1 else "other"
+
+
+def fill(template: Template, values: Mapping[str, object], language: str) -> str:
+    """Fill the ``{placeholders}`` of ``template`` with ``values``; the number ``n`` chooses among plural forms.
+
+    Raises ``KeyError`` where a placeholder has no value.
+    """
+    if not isinstance(template, str):
+        number = values["n"]
+        assert isinstance(number, int)
+        template = template[plural_category(language, number)]
+    return _PLACEHOLDER.sub(lambda match: str(values[match.group(1)]), template)
+
+
+def placeholders(template: Template) -> frozenset[str]:
+    """Return the names of the placeholders in ``template`` (in all its plural forms)."""
+    forms = (template,) if isinstance(template, str) else tuple(template.values())
+    return frozenset(name for form in forms for name in _PLACEHOLDER.findall(form))
+
+
+class Texts:
+    """The interface texts of one language: ``texts("verdict.gaps", n=3)``."""
+
+    def __init__(self, language: str, templates: Mapping[str, Template]) -> None:
+        self.language = language
+        self.templates = templates
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the text ``key`` filled with ``values``; ``n`` chooses the plural form."""
+        return fill(self.templates[key], values, self.language)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.templates
+
+    def quote(self, text: str) -> str:
+        """Return ``text`` in the quotation marks of the language."""
+        opening, closing = QUOTES[self.language]
+        return f"{opening}{text}{closing}"
+
+
+@lru_cache(maxsize=None)
+def texts_for(language: str) -> Texts:
+    """Return the interface texts of ``language``, one of ``LANGUAGES``."""
+    return Texts(language, json.loads(files(__name__).joinpath(f"{language}.json").read_bytes()))
+
+
+def flatten(tree: Mapping[str, object], prefix: str = "") -> dict[str, Template]:
+    """Turn the nested mapping of a text file into ``{"verdict.gaps": template}``.
+
+    A mapping whose keys are all plural categories is one template.
+    """
+    flat: dict[str, Template] = {}
+    for key, value in tree.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, Mapping):
+            if set(value) <= {"zero", "one", "two", "few", "many", "other"}:
+                flat[name] = {str(form): str(text) for form, text in value.items()}
+            else:
+                flat.update(flatten(value, f"{name}."))
+        else:
+            flat[name] = str(value)
+    return flat

@@ -1,0 +1,1 @@
+"""The shipped knowledge of customer experience and its words; data only."""

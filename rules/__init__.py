@@ -1,0 +1,1 @@
+"""The shipped rule cards, by topic, with their translations; data only."""
