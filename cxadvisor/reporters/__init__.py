@@ -1,0 +1,53 @@
+"""Reporters: pure functions from a review to a text, one module a format, found by name.
+
+They lay out what the review says and judge nothing themselves. Each is imported only when it is asked for,
+so that a list of findings on a terminal does not pay for a template engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Final, NamedTuple
+
+from cxadvisor.errors import Problem, SettingsError
+from cxadvisor.model.review import Review
+from cxadvisor.model.strategy import Strategy
+
+FORMATS: Final[Mapping[str, str]] = {
+    "text": "cxadvisor.reporters.text_report",
+    "json": "cxadvisor.reporters.json_report",
+    "markdown": "cxadvisor.reporters.markdown_report",
+    "html": "cxadvisor.reporters.html_report",
+}
+"""The formats by name, and the module of each; its ``render`` makes the report."""
+
+
+class Options(NamedTuple):
+    """How a report for a terminal is laid out: its width in columns, whether in colour, whether it shows all."""
+
+    width: int = 80
+    colour: bool = False
+    show_all: bool = False
+
+
+def render(
+    review: Review,
+    format: str,
+    *,
+    strategy: Strategy | None = None,
+    width: int = 80,
+    colour: bool = False,
+    show_all: bool = False,
+) -> str:
+    """Return ``review`` in one of the ``FORMATS``.
+
+    With the ``strategy`` at hand the words of notes are quoted and the canvas is drawn. ``width``,
+    ``colour`` and ``show_all`` shape the text format only. Raises ``SettingsError`` for a format there is none of.
+    """
+    if format not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise SettingsError(Problem(f"“{format}” is not a report format.", f"Use one of: {known}."))
+    module = import_module(FORMATS[format])
+    report: str = module.render(review, strategy, Options(width, colour, show_all))
+    return report

@@ -1,0 +1,43 @@
+"""The review as JSON: the shape that other tools rely on (design, the review contract)."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, Final
+
+from cxadvisor.model.review import Review
+from cxadvisor.model.strategy import Strategy
+from cxadvisor.reporters import Options
+
+_OF_ONE_CANVAS: Final = ("strengths", "links", "scores", "coverage", "checklist")
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+"""What JSON may hold as it is, but a terminal would act upon, or an eye would miss."""
+
+
+def as_data(review: Review) -> dict[str, Any]:
+    """Return ``review`` as plain data, keys in the order of the contract.
+
+    ``reviews`` is there only for several canvases; the parts that speak of one canvas then stand in those.
+    """
+    return _without_idle_parts(review.model_dump(mode="json", by_alias=True))
+
+
+def _without_idle_parts(data: dict[str, Any]) -> dict[str, Any]:
+    if not data["reviews"]:
+        del data["reviews"]
+        return data
+    data["reviews"] = [_without_idle_parts(inner) for inner in data["reviews"]]
+    for key in _OF_ONE_CANVAS:
+        content = data[key]
+        if not (any(content.values()) if key == "coverage" else content):
+            del data[key]
+    return data
+
+
+def render(review: Review, strategy: Strategy | None, options: Options) -> str:
+    """Return ``review`` as indented JSON."""
+    text = json.dumps(as_data(review), ensure_ascii=False, indent=2)
+    return _UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], text) + "\n"

@@ -1,0 +1,110 @@
+"""Says where places are: „moments that matter, post-sale, note 3” instead of ``/moments/post_sale/2``."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cxadvisor.model.blocks import BLOCKS, STAGES
+from cxadvisor.model.canvas import Canvas
+from cxadvisor.model.review import FindingPosition, Review
+from cxadvisor.model.strategy import CanvasFile, Strategy
+from cxadvisor.texts import Texts
+
+_NOTE = re.compile(
+    r"/(?P<block>[a-z_]+)(?:/(?P<stage>pre_sale|post_sale))?(?:/(?P<index>[0-9]{1,6}))?(?:/.*)?", re.DOTALL
+)
+
+
+class Place(NamedTuple):
+    """A place taken apart; ``file`` is None for the canvas under review, ``position`` counts from 0."""
+
+    file: str | None
+    pointer: str
+    block: str | None = None
+    stage: str | None = None
+    position: int | None = None
+
+    @property
+    def note(self) -> str | None:
+        """The pointer of the note that the place is, or lies in."""
+        if self.block is None or self.position is None:
+            return None
+        return "/".join(part for part in ("", self.block, self.stage, str(self.position)) if part is not None)
+
+
+def parse_place(at: str) -> Place:
+    """Take a place of the review apart: a JSON pointer, or ``file.yaml#/pointer``."""
+    file, mark, pointer = at.rpartition("#") if "#" in at and not at.startswith("/") else ("", "", at)
+    name = file if mark else None
+    match = _NOTE.fullmatch(pointer)
+    if match is None or match["block"] not in BLOCKS:
+        return Place(name, pointer)
+    block = BLOCKS[match["block"]]
+    if (match["stage"] is not None) != block.staged and (match["stage"] or match["index"]):
+        return Place(name, pointer)
+    index = int(match["index"]) if match["index"] else None
+    return Place(name, pointer, block.name, match["stage"], index)
+
+
+def canvas_of(review: Review, strategy: Strategy | None, number: int = 0) -> CanvasFile | None:
+    """Return the canvas that ``review`` is about: the one of its file, else that at its ``number``, else None."""
+    if strategy is None:
+        return None
+    for candidate in strategy.canvases:
+        if candidate.name in review.strategy.files:
+            return candidate
+    return strategy.canvases[number] if number < len(strategy.canvases) else None
+
+
+def position_text(position: FindingPosition) -> str:
+    """Return ``file:sheet:line:column`` as far as it is known."""
+    parts = [position.file, position.sheet]
+    if position.line is not None:
+        parts += [str(position.line), None if position.column is None else str(position.column)]
+    return ":".join(part for part in parts if part)
+
+
+class Places:
+    """Names places in words and knows the text of the notes, as far as the strategy is at hand."""
+
+    def __init__(self, texts: Texts, strategy: Strategy | None, own: CanvasFile | None) -> None:
+        self._texts = texts
+        self._own = own.name if own else None
+        self._canvases = {file.name: file for file in strategy.canvases} if strategy else {}
+        if own:
+            self._canvases[own.name] = own
+        self._notes: dict[str, dict[str, str]] = {}
+
+    def text(self, at: str) -> str | None:
+        """Return the words of the note at ``at``, or None where they are not known."""
+        place = parse_place(at)
+        name = self._own if place.file is None else place.file
+        note = place.note
+        if note is None or name not in self._canvases:
+            return None
+        if name not in self._notes:
+            self._notes[name] = _texts_by_place(self._canvases[name].canvas)
+        return self._notes[name].get(note)
+
+    def label(self, at: str) -> str:
+        """Return ``at`` in words: block, stage and number of the note; a place elsewhere as it is written."""
+        place = parse_place(at)
+        prefix = f"{place.file}: " if place.file else ""
+        if place.block is None:
+            return prefix + (place.pointer.lstrip("/") or self._texts("report.place.canvas"))
+        parts = [self._texts(f"block.{place.block}")]
+        if place.stage in STAGES:
+            parts.append(self._texts(f"stage.{place.stage}"))
+        if place.position is not None:
+            parts.append(self._texts("report.place.note", number=place.position + 1))
+        return prefix + ", ".join(parts)
+
+    def quote(self, at: str) -> str:
+        """Return the words of the note in quotation marks; the label of the place where they are not known."""
+        text = self.text(at)
+        return self.label(at) if text is None else self._texts.quote(text)
+
+
+def _texts_by_place(canvas: Canvas) -> dict[str, str]:
+    return {placed.place: placed.note.text for placed in canvas.placed_notes()}

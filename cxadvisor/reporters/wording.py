@@ -1,0 +1,128 @@
+"""The words that every report shares: the verdict, counts, and which findings go under which heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from cxadvisor.model.review import Finding, Kind, Link, NotAssessed, Review
+from cxadvisor.texts import LANGUAGES, Texts, texts_for
+
+FINDINGS: Final[tuple[Kind, ...]] = ("gap", "conflict", "weakness")
+"""The kinds that count as findings; questions and advice are counted apart."""
+SURE: Final = 0.8
+"""From this confidence on a link needs no confirmation (design, linking)."""
+SEVERITIES: Final = ("high", "medium", "low")
+
+
+def interface_texts(review: Review) -> Texts:
+    """Return the interface texts in the language of the review's own texts; English where there are none."""
+    return texts_for(review.interface if review.interface in LANGUAGES else "en")
+
+
+def all_reviews(review: Review) -> Iterator[Review]:
+    """Yield the review itself and, of several canvases, the review of each."""
+    yield review
+    for inner in review.reviews:
+        yield from all_reviews(inner)
+
+
+def waived_of(review: Review) -> tuple[Finding, ...]:
+    """Return the findings that are accepted exceptions."""
+    return tuple(finding for finding in review.findings if finding.waived is not None)
+
+
+def assumed_of(review: Review) -> tuple[Link, ...]:
+    """Return the links that were inferred with less than certainty, to be confirmed."""
+    return tuple(link for link in review.links if link.origin == "inferred" and link.confidence < SURE)
+
+
+def counts_of(review: Review) -> dict[str, int]:
+    """Count what is in the review and in those of its canvases: findings by severity, questions, advice."""
+    counts = dict.fromkeys((*SEVERITIES, "findings", "questions", "advice"), 0)
+    for part in all_reviews(review):
+        for finding in part.findings:
+            if finding.waived is not None:
+                continue
+            if finding.kind == "confirm":
+                counts["questions"] += 1
+            elif finding.kind == "advice":
+                counts["advice"] += 1
+            else:
+                counts["findings"] += 1
+                counts[finding.severity] += 1
+    return counts
+
+
+def is_complete(review: Review) -> bool:
+    """Whether the review, and that of each of its canvases, is complete."""
+    return all(part.complete for part in all_reviews(review))
+
+
+def verdict(review: Review, texts: Texts) -> str:
+    """Return the verdict in one line: whether all was reviewed, and how much of what was found."""
+    counts = counts_of(review)
+    rest = [
+        texts(f"verdict.{name}", n=counts[name]) for name in ("questions", "advice") if counts[name]
+    ]
+    complete = is_complete(review)
+    if counts["findings"]:
+        split = ", ".join(
+            texts("verdict.level", n=counts[level], severity=texts(f"severity.{level}"))
+            for level in SEVERITIES
+            if counts[level]
+        )
+        found = f"{texts('verdict.findings', n=counts['findings'])} {texts('verdict.split', levels=split)}"
+        sentence = ", ".join([found, *rest]) + "."
+    elif rest:
+        sentence = f"{texts('verdict.so_far')}; {', '.join(rest)}."
+    elif not complete:
+        sentence = f"{texts('verdict.so_far')}."
+    else:
+        partly = any(part.coverage.not_assessed for part in all_reviews(review))
+        sentence = texts("verdict.clean_partly" if partly else "verdict.clean")
+    if review.reviews:
+        sentence = f"{upper_first(texts('verdict.canvases', n=len(review.reviews)))}, {_lower(sentence)}"
+    return sentence if complete else f"{texts('verdict.incomplete')}: {_lower(sentence)}"
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def upper_first(sentence: str) -> str:
+    """Return ``sentence`` with its first letter in upper case."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def percent(confidence: float) -> str:
+    """Return a confidence as whole percent."""
+    return f"{confidence * 100:.0f}%"
+
+
+def absorbed_text(finding: Finding, texts: Texts) -> str:
+    """Return how many findings this one explains, and of which rules."""
+    rules = ", ".join(dict.fromkeys(absorbed.rule for absorbed in finding.absorbed))
+    return texts("report.absorbed", n=len(finding.absorbed), rules=rules)
+
+
+def cited_sources(reviews: Iterable[Review]) -> tuple[str, ...]:
+    """Return the labels of the sources that findings and checklists cite: S before K, by number."""
+    labels: set[str] = set()
+    for review in reviews:
+        labels.update(label for finding in review.findings for label in finding.sources)
+        labels.update(label for item in review.checklist for label in item.sources)
+    return tuple(sorted(labels, key=_source_order))
+
+
+def _source_order(label: str) -> tuple[bool, int, str]:
+    digits = "".join(character for character in label[1:4] if character in "0123456789")
+    return (not label.startswith("S"), int(digits) if digits else 0, label)
+
+
+def grouped_by_reason(missing: Iterable[NotAssessed]) -> list[tuple[str, tuple[str, ...]]]:
+    """Group rules that were not assessed by why, in the order in which the reasons first appear."""
+    groups: dict[str, list[str]] = {}
+    for entry in missing:
+        groups.setdefault(entry.why, []).append(entry.rule)
+    return [(why, tuple(rules)) for why, rules in groups.items()]
