@@ -1,0 +1,63 @@
+"""What options and arguments have in common: lists of rules, days, and what a shell may complete."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """Return a day of the calendar as it is written, ``YYYY-MM-DD`` (a callback)."""
+    if value is None:
+        return None
+    try:
+        if not _DAY.fullmatch(value):
+            raise ValueError
+        date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"“{value}” is not a day. Write it as in 2026-03-01.") from None
+    return value
+
+
+def rule_names(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names in a repeated option whose values are lists with commas (a callback).
+
+    That the rules exist is checked where the packs in use are known.
+    """
+    names = tuple(name.strip() for value in values for name in value.split(","))
+    if not all(names):
+        raise click.BadParameter("a name is missing. Write names or codes, separated by commas.")
+    return names
+
+
+def complete_rule(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return the rules whose name or code begins with ``incomplete``."""
+    return _rules_like(incomplete)
+
+
+def complete_rules(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return the rules whose name or code begins as the last one of a list with commas."""
+    before, comma, last = incomplete.rpartition(",")
+    return _rules_like(last, before + comma)
+
+
+def _rules_like(incomplete: str, before: str = "") -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    from cxadvisor.rulebook import shipped
+
+    items = []
+    for card in shipped().cards:
+        if card.name.startswith(incomplete):
+            items.append(CompletionItem(f"{before}{card.name}", help=card.finds))
+        elif card.code.startswith(incomplete.upper()):
+            items.append(CompletionItem(f"{before}{card.code}", help=card.name))
+    return items

@@ -1,0 +1,98 @@
+"""What became of every PATH of a ``review``: one report of all, and the exit code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from textwrap import indent
+from typing import NamedTuple
+
+from cxadvisor.cli.exits import Exit
+from cxadvisor.errors import InputError
+from cxadvisor.model.review import Finding, Review
+from cxadvisor.model.strategy import Strategy
+from cxadvisor.reporters import render
+
+RANK = {"low": 0, "medium": 1, "high": 2}
+
+
+class Reviewed(NamedTuple):
+    """A strategy and its review."""
+
+    strategy: Strategy
+    review: Review
+
+
+class Failure(NamedTuple):
+    """A PATH that could not be reviewed, and why."""
+
+    path: str
+    error: InputError
+
+
+class Outcomes:
+    """Collects reviews and failures, in the order of the PATHs."""
+
+    def __init__(self) -> None:
+        self.reviewed: list[Reviewed] = []
+        self.failed: list[Failure] = []
+
+    def add(self, strategy: Strategy, review: Review) -> None:
+        """Add a strategy that was reviewed."""
+        self.reviewed.append(Reviewed(strategy, review))
+
+    def add_failure(self, path: str, error: InputError) -> None:
+        """Add a PATH that could not be reviewed."""
+        self.failed.append(Failure(path, error))
+
+    def report(self, format: str, *, width: int = 80, colour: bool = False, show_all: bool = False) -> str:
+        """Return the report of all reviews in ``format``; for several PATHs in JSON, an object around them."""
+        reports = [
+            render(review, format, strategy=strategy, width=width, colour=colour, show_all=show_all)
+            for strategy, review in self.reviewed
+        ]
+        if len(reports) + len(self.failed) == 1:
+            return reports[0]
+        return self._json_of_several(reports) if format == "json" else "\n".join(reports)
+
+    def _json_of_several(self, reports: list[str]) -> str:
+        """Put the reviews, each as it is alone, into one object that also names the PATHs that failed."""
+        failed = [
+            {"path": path, "problems": [problem._asdict() for problem in error.problems]}
+            for path, error in self.failed
+        ]
+        complete = not failed and all(review.complete for _, review in self.reviewed)
+        reviews = ",\n".join(indent(report.strip(), "    ") for report in reports)
+        failures = indent(json.dumps(failed, indent=2), "  ").strip()
+        return (
+            f'{{\n  "cxreviews": "1",\n  "complete": {json.dumps(complete)},\n'
+            f'  "reviews": [\n{reviews}\n  ],\n  "failed": {failures}\n}}\n'
+        )
+
+    def exit_code(self, fail_on: str | None) -> Exit:
+        """Return the exit code; without ``fail_on`` no finding fails the run."""
+        if self.failed:
+            return Exit.BAD_INPUT
+        if not all(inner.complete for _, review in self.reviewed for inner in _each(review)):
+            return Exit.INCOMPLETE
+        if fail_on is not None and any(_counts(finding, fail_on) for finding in self._findings()):
+            return Exit.FOUND
+        return Exit.CLEAN
+
+    def _findings(self) -> Iterator[Finding]:
+        for _, review in self.reviewed:
+            for inner in _each(review):
+                yield from inner.findings
+
+
+def _each(review: Review) -> Iterator[Review]:
+    """Yield the review and those of its canvases."""
+    yield review
+    for inner in review.reviews:
+        yield from _each(inner)
+
+
+def _counts(finding: Finding, fail_on: str) -> bool:
+    """Whether a finding is a fault of at least this severity that nobody has accepted."""
+    is_fault = finding.kind in ("gap", "conflict", "weakness")
+    return is_fault and finding.waived is None and RANK[finding.severity] >= RANK[fail_on]

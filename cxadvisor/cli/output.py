@@ -1,0 +1,129 @@
+"""Speaks to the terminal: standard output and standard error, whatever their encoding, width or state."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import shutil
+import sys
+import unicodedata
+
+import click
+
+from cxadvisor.errors import InputError
+
+WIDEST = 100
+"""Longer lines are hard to read."""
+USUAL = 80
+"""The width where there is no terminal to ask."""
+
+_PLAIN = str.maketrans(
+    {
+        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-",
+        "…": "...", "→": "->", "←": "<-", "•": "*", "·": "-", "×": "x", "≤": "<=", "≥": ">=", "✓": "+", "✗": "x",
+        "│": "|", "─": "-", "━": "=", "═": "=", "└": "`", "├": "|", "█": "#", "░": ".", "■": "#", "□": "-",
+        "ł": "l", "Ł": "L", "\N{NO-BREAK SPACE}": " ",
+    }
+)  # fmt: skip
+
+
+class OutputError(Exception):
+    """Standard output cannot be written to; the message says why."""
+
+
+def in_plain_letters(error: UnicodeError) -> tuple[str, int]:
+    """Replace what an encoding lacks by the nearest ASCII (an error handler for ``str.encode``)."""
+    assert isinstance(error, UnicodeEncodeError)
+    text = error.object[error.start : error.end].translate(_PLAIN)
+    plain = unicodedata.normalize("NFKD", text)
+    kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return kept.encode("ascii", "replace").decode("ascii"), error.end
+
+
+codecs.register_error("cxadvisor-plain", in_plain_letters)
+
+
+def width() -> int:
+    """Return the width to print for, in columns."""
+    if not _is_terminal():
+        return USUAL
+    return min(shutil.get_terminal_size((USUAL, 24)).columns, WIDEST)
+
+
+def colour(wanted: bool | None) -> bool:
+    """Return whether to print in colour: as ``wanted``, else on a terminal that has it (see no-color.org)."""
+    if wanted is not None:
+        return wanted
+    return _is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def print_text(text: str) -> None:
+    """Print ``text`` for people, in the encoding of standard output.
+
+    Raises ``OutputError`` where it cannot be written. That nobody reads any more (``| head``) is no error.
+    """
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    _write(_ending_in_newline(text).encode(encoding, "cxadvisor-plain"))
+
+
+def print_data(text: str) -> None:
+    """Print ``text`` for programs: in UTF-8, the same bytes on every machine. Raises as ``print_text`` does."""
+    _write(as_bytes(text))
+
+
+def as_bytes(text: str) -> bytes:
+    """Return ``text`` as the bytes of a file: UTF-8, ending in a newline.
+
+    A half of a surrogate pair (from a file name that is no valid UTF-8) is escaped as JSON escapes it.
+    """
+    return _ending_in_newline(text).encode("utf-8", "backslashreplace")
+
+
+def _ending_in_newline(text: str) -> str:
+    return text if text.endswith("\n") else f"{text}\n"
+
+
+def _write(data: bytes) -> None:
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        silence("stdout")
+    except OSError as error:
+        silence("stdout")
+        raise OutputError(f"cannot write to standard output: {error.strerror or error}.") from error
+    except (AttributeError, ValueError) as error:
+        raise OutputError("cannot write to standard output: it is closed.") from error
+
+
+def say(message: str) -> None:
+    """Print one line to standard error; where nobody can read it, so be it."""
+    from cxadvisor.reporters.plain import visible
+
+    try:
+        click.echo(visible(message), err=True)
+    except (OSError, ValueError):
+        silence("stderr")
+
+
+def say_problems(error: InputError) -> None:
+    """Print every problem of bad input, a line each: ``file:line:column: message remedy``."""
+    for problem in error.problems:
+        say(str(problem))
+    if error.total > len(error.problems):
+        say(f"… and {error.total - len(error.problems)} more problems; mend these first.")
+
+
+def silence(name: str) -> None:
+    """Send what is left for a broken ``stdout`` or ``stderr`` nowhere, so that Python can exit without a complaint."""
+    stream = getattr(sys, name)
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+    except (AttributeError, OSError, ValueError):
+        setattr(sys, name, None)

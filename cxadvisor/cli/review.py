@@ -1,0 +1,161 @@
+"""``cxadvisor review``: reviews strategies and prints what was found."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cxadvisor.cli.options import complete_rules, day, rule_names
+from cxadvisor.cli.output import USUAL, as_bytes, colour, print_data, print_text, say_problems, width
+from cxadvisor.errors import InputError
+from cxadvisor.texts import LANGUAGES
+
+if TYPE_CHECKING:
+    from cxadvisor.cli.outcomes import Outcomes
+    from cxadvisor.model.strategy import Strategy
+
+FORMATS = ("text", "json", "markdown", "html")
+SEVERITIES = ("high", "medium", "low")
+SUFFIXES = {
+    ".txt": "text",
+    ".json": "json",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    "": "text",
+}
+"""The format that the name of the output file stands for."""
+MOST_BYTES = 5_000_001
+"""Read from standard input: one byte more than a file may have, so that the reader refuses what is longer."""
+
+
+def _rules_option(name: str, help: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Make an option that lists rules and may be repeated."""
+    return click.option(
+        name, multiple=True, callback=rule_names, shell_complete=complete_rules, metavar="RULES", help=help
+    )
+
+
+@click.command(name="review")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="PATH...")
+@click.option("-f", "--format", type=click.Choice(FORMATS), help="Format of the report.  [default: text]")
+@click.option(
+    "-o", "--output", type=click.Path(), help="Write the report to this file; its name tells the format."
+)
+@_rules_option("--select", "Judge by these rules only (names or codes, with commas).")
+@_rules_option("--ignore", "Leave these rules out.")
+@click.option("--severity", type=click.Choice(SEVERITIES), help="Show findings of this severity and above.")
+@click.option(
+    "--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 if one of this severity or above is shown."
+)
+@click.option(
+    "--lang", type=click.Choice(tuple(LANGUAGES)), help="Language of the report.  [default: the canvas's]"
+)
+@click.option(
+    "--as-of", callback=day, metavar="YYYY-MM-DD", help="Judge dates as on this day.  [default: today]"
+)
+@click.option("--all", "show_all", is_flag=True, help="Show all that the text report would only count.")
+@click.option(
+    "--color/--no-color", "in_colour", default=None, help="Print in colour, or not.  [default: on a terminal]"
+)
+def command(
+    paths: tuple[str, ...],
+    format: str | None,
+    output: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    severity: str | None,
+    fail_on: str | None,
+    lang: str | None,
+    as_of: str | None,
+    show_all: bool,
+    in_colour: bool | None,
+) -> int:
+    r"""Review strategies: canvas files, folders, or - for standard input.
+
+    Each PATH is a strategy of its own. One that cannot be read does not keep the others from being reviewed.
+
+    \b
+    Exit codes, the first that applies:
+      2  bad input or usage
+      3  a review is incomplete: what it does not find may still be there
+      1  a finding at or above --fail-on; without --fail-on never
+      0  done
+
+    Waived findings, questions and advice never count for --fail-on.
+    """
+    if output == "-":
+        output = None
+    format = format or _format_of(output)
+    _check_usage(paths, format, output)
+    from cxadvisor.cli.outcomes import Outcomes
+
+    outcomes = Outcomes()
+    settings = {"lang": lang, "as_of": as_of, "select": select, "ignore": ignore, "severity": severity}
+    for path in paths:
+        _review(path, settings, outcomes)
+    if outcomes.reviewed:
+        printed = output is None
+        columns, coloured = (width(), colour(in_colour)) if printed else (USUAL, bool(in_colour))
+        report = outcomes.report(format, width=columns, colour=coloured, show_all=show_all)
+        _deliver(report, format, output)
+    return outcomes.exit_code(fail_on)
+
+
+def _format_of(output: str | None) -> str:
+    """Return the format that the name of the output file stands for; text where there is no file."""
+    from pathlib import Path
+
+    suffix = Path(output or "").suffix.lower()
+    if suffix not in SUFFIXES:
+        raise click.UsageError(f"--output: “{suffix}” names no format. Say which with --format.")
+    return SUFFIXES[suffix]
+
+
+def _check_usage(paths: tuple[str, ...], format: str, output: str | None) -> None:
+    """Refuse what cannot work before any work is done."""
+    if paths.count("-") > 1:
+        raise click.UsageError("Standard input (-) can be reviewed only once.")
+    if format == "html" and len(paths) > 1:
+        raise click.UsageError("An HTML report is about one strategy. Review each PATH on its own.")
+    if output is not None:
+        from cxadvisor.cli.files import check_target
+
+        check_target(output, tuple(path for path in paths if path != "-"))
+
+
+def _review(path: str, settings: dict[str, Any], outcomes: Outcomes) -> None:
+    """Review the strategy at ``path``; what is wrong with it is printed to standard error."""
+    from cxadvisor import review
+
+    try:
+        strategy = _load(path)
+        outcomes.add(strategy, review(strategy, **settings))
+    except InputError as error:
+        outcomes.add_failure(path, error)
+        say_problems(error)
+
+
+def _load(path: str) -> Strategy:
+    from cxadvisor.readers import load, load_bytes
+
+    if path != "-":
+        return load(path)
+    if sys.stdin is None:
+        raise InputError("standard input is closed.")
+    return load_bytes(sys.stdin.buffer.read(MOST_BYTES), "standard input")
+
+
+def _deliver(report: str, format: str, output: str | None) -> None:
+    if output is not None:
+        from cxadvisor.cli.files import write_atomically
+
+        write_atomically(output, as_bytes(report))
+    elif format == "text":
+        print_text(report)
+    else:
+        print_data(report)
