@@ -1,0 +1,230 @@
+"""Facts of one run, and the selections and indexes of them that joins look into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+from typing import Any, Final
+
+from cxadvisor.engine.fact import Fact
+from cxadvisor.engine.slots import Accessor, Sought
+
+Row = tuple[Any, ...]
+Rows = list[Row]
+
+_ABSENT: Final = object()
+
+
+def getter(accessor: Accessor) -> Callable[[Any], Any]:
+    """A function from a fact to the value at ``accessor``; it raises ``KeyError`` when there is none."""
+    if not isinstance(accessor, tuple):
+        return itemgetter(accessor)
+
+    def follow(fact: Any) -> Any:
+        value = fact
+        try:
+            for step in accessor:
+                value = value[step]
+        except (KeyError, IndexError, TypeError):
+            raise KeyError(accessor) from None
+        return value
+
+    return follow
+
+
+def _key_getter(accessors: Sequence[Accessor]) -> Callable[[Any], Any]:
+    if not any(isinstance(accessor, tuple) for accessor in accessors):
+        return itemgetter(*accessors)
+    getters = [getter(accessor) for accessor in accessors]
+    if len(getters) == 1:
+        return getters[0]
+    return lambda fact: tuple(get(fact) for get in getters)
+
+
+class Selection:
+    """Which facts of a class: those with the constants, passing the tests, having the required slots."""
+
+    __slots__ = ("cls", "constants", "number", "required", "tests")
+
+    def __init__(self, number: int, sought: Sought) -> None:
+        self.number = number
+        self.cls = sought.cls
+        self.constants = sought.constants
+        self.tests = [(accessor, function) for accessor, _key, function in sought.tests]
+        self.required = sought.required
+
+    @property
+    def whole(self) -> bool:
+        """Whether every fact of the class is selected."""
+        return not (self.constants or self.tests or self.required)
+
+    def filter(self, facts: Sequence[Fact], start: int = 0) -> list[Fact]:
+        """Those of ``facts`` that are selected; constants before ``start`` are known to hold."""
+        chosen = list(facts)
+        for accessor, value in self.constants[start:]:
+            chosen = [fact for fact in chosen if _value(fact, accessor) == value]
+        for accessor in self.required:
+            chosen = [fact for fact in chosen if _value(fact, accessor) is not _ABSENT]
+        for accessor, function in self.tests:
+            kept = []
+            for fact in chosen:
+                value = _value(fact, accessor)
+                if value is not _ABSENT and function(value):
+                    kept.append(fact)
+            chosen = kept
+        return chosen
+
+
+def _value(fact: Fact, accessor: Accessor) -> Any:
+    if not isinstance(accessor, tuple):
+        return fact.get(accessor, _ABSENT)
+    try:
+        return getter(accessor)(fact)
+    except KeyError:
+        return _ABSENT
+
+
+class Lookup:
+    """An index of a selection: rows of (fact, values…), by the values at ``keys`` when there are any."""
+
+    __slots__ = ("accessors", "key", "number", "selection", "values")
+
+    def __init__(
+        self, number: int, selection: Selection, keys: tuple[Accessor, ...], values: tuple[Accessor, ...]
+    ) -> None:
+        self.number = number
+        self.selection = selection
+        self.key = _key_getter(keys) if keys else None
+        self.values = [getter(accessor) for accessor in values]
+        self.accessors = keys + values
+
+
+class Catalogue:
+    """Hands out one number for equal selections and lookups, so that rules share them."""
+
+    __slots__ = ("lookups", "selections")
+
+    def __init__(self) -> None:
+        self.selections: dict[Any, Selection] = {}
+        self.lookups: dict[Any, Lookup] = {}
+
+    def lookup(self, sought: Sought, keys: tuple[Accessor, ...], values: tuple[Accessor, ...]) -> Lookup:
+        """The lookup for a pattern joined on ``keys`` that yields ``values``."""
+        named = (
+            sought.cls,
+            tuple(sought.constants),
+            tuple((accessor, key) for accessor, key, _function in sought.tests),
+            tuple(sought.required),
+        )
+        selection = self.selections.get(named)
+        if selection is None:
+            selection = self.selections[named] = Selection(len(self.selections), sought)
+        lookup = self.lookups.get((selection.number, keys, values))
+        if lookup is None:
+            lookup = Lookup(len(self.lookups), selection, keys, values)
+            self.lookups[selection.number, keys, values] = lookup
+        return lookup
+
+
+class Index:
+    """A lookup filled with facts: ``entries`` in order, ``buckets`` by key."""
+
+    __slots__ = ("buckets", "entries", "lookup")
+
+    def __init__(self, lookup: Lookup, facts: list[Fact]) -> None:
+        self.lookup = lookup
+        self.entries: Rows = []
+        self.buckets: dict[Any, Rows] = {}
+        self.add(facts)
+
+    def add(self, facts: list[Fact]) -> None:
+        """Enter more selected facts; those without the slots that are asked for are passed over."""
+        lookup = self.lookup
+        try:
+            entries: Rows = list(zip(facts, *[map(get, facts) for get in lookup.values], strict=True))
+            keys = None if lookup.key is None else list(map(lookup.key, facts))
+        except KeyError:
+            wanted = lookup.accessors
+            complete = [fact for fact in facts if all(_value(fact, each) is not _ABSENT for each in wanted)]
+            self.add(complete)
+            return
+        self.entries += entries
+        if keys is not None:
+            buckets = self.buckets
+            for key, entry in zip(keys, entries, strict=True):
+                if key in buckets:
+                    buckets[key].append(entry)
+                else:
+                    buckets[key] = [entry]
+
+
+class Memory:
+    """The facts of a run by class, with the selections and indexes built so far, kept current as facts come."""
+
+    __slots__ = ("_by_value", "_indexes", "_selected", "_watching", "facts")
+
+    def __init__(self, selections: int, lookups: int) -> None:
+        self.facts: dict[type[Fact], list[Fact]] = {}
+        self._indexes: list[Index | None] = [None] * lookups
+        self._selected: list[list[Fact] | None] = [None] * selections
+        self._by_value: dict[tuple[type[Fact], Accessor], dict[Any, list[Fact]]] = {}
+        self._watching: dict[type[Fact], dict[int, tuple[Selection, list[Index]]]] = {}
+
+    def index(self, lookup: Lookup) -> Index:
+        """The index for ``lookup``, built on first use."""
+        index = self._indexes[lookup.number]
+        if index is None:
+            selection = lookup.selection
+            index = self._indexes[lookup.number] = Index(lookup, self._select(selection))
+            watched = self._watching.setdefault(selection.cls, {})
+            watched.setdefault(selection.number, (selection, []))[1].append(index)
+        return index
+
+    def _select(self, selection: Selection) -> list[Fact]:
+        facts = self.facts.get(selection.cls, [])
+        if selection.whole:
+            return facts
+        chosen = self._selected[selection.number]
+        if chosen is None:
+            start = 0
+            if selection.constants:
+                accessor, value = selection.constants[0]
+                facts = self._with_value(selection.cls, accessor).get(value, [])
+                start = 1
+            chosen = self._selected[selection.number] = selection.filter(facts, start)
+            self._watching.setdefault(selection.cls, {}).setdefault(selection.number, (selection, []))
+        return chosen
+
+    def _with_value(self, cls: type[Fact], accessor: Accessor) -> dict[Any, list[Fact]]:
+        found = self._by_value.get((cls, accessor))
+        if found is None:
+            found = self._by_value[cls, accessor] = {}
+            _sort_by_value(found, self.facts.get(cls, []), accessor)
+        return found
+
+    def add(self, cls: type[Fact], facts: list[Fact]) -> None:
+        """Take in new facts of one class, also into everything built from that class before."""
+        known = self.facts.get(cls)
+        if known is None:
+            self.facts[cls] = list(facts)
+        else:
+            known += facts
+        for (kind, accessor), found in self._by_value.items():
+            if kind is cls:
+                _sort_by_value(found, facts, accessor)
+        for selection, indexes in self._watching.get(cls, {}).values():
+            chosen = selection.filter(facts)
+            if not chosen:
+                continue
+            selected = self._selected[selection.number]
+            if selected is not None:
+                selected += chosen
+            for index in indexes:
+                index.add(chosen)
+
+
+def _sort_by_value(found: dict[Any, list[Fact]], facts: list[Fact], accessor: Accessor) -> None:
+    for fact in facts:
+        value = _value(fact, accessor)
+        if value is not _ABSENT:
+            found.setdefault(value, []).append(fact)

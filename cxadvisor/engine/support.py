@@ -1,0 +1,184 @@
+"""Canonical derivations: of all ways to a fact or a match, the one that rests on the fewest input facts.
+
+Each derived fact stands on its own canonical derivation, so that one explanation holds everywhere. Ties are broken by
+the texts of the input facts, then the rule's name, its bindings and the facts it matched: never by any order of input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from heapq import heapify, heappop, heappush
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+from cxadvisor.engine.result import Match
+
+if TYPE_CHECKING:
+    from cxadvisor.engine.fact import Fact
+    from cxadvisor.engine.memory import Row
+    from cxadvisor.engine.program import Plan
+    from cxadvisor.engine.running import Run, Ways
+    from cxadvisor.engine.steps import Ask, Branch
+
+Way = tuple["Plan", "Branch", "Row"]
+
+
+class Support:
+    """Finds canonical derivations for one run, each once. Sets of input facts are the bits of an integer."""
+
+    __slots__ = ("_canonical", "_masks", "_resolved", "_run")
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._masks: dict[int, int] = {}
+        self._canonical: dict[int, Match] = {}
+        self._resolved = False
+
+    def _resolve(self) -> None:
+        """Find the canonical derivation of every derived fact, component by component."""
+        run = self._run
+        self._resolved = True
+        self._masks = {id(fact): 1 << number for number, fact in enumerate(run.inputs)}
+        by_component: dict[int, list[Ways]] = {}
+        for entry in run.derivations.values():
+            by_component.setdefault(entry.component, []).append(entry)
+        for component, derived in sorted(by_component.items()):
+            if run.program._tasks[component].component.recursive:
+                self._resolve_recursive(derived)
+            else:
+                for entry in derived:
+                    self._settle(entry.fact, self.best(entry.ways))
+
+    def _settle(self, fact: Fact, match: Match) -> None:
+        self._canonical[id(fact)] = match
+        self._masks[id(fact)] = self.mask(match.support)
+
+    def _resolve_recursive(self, derived: Sequence[Ways]) -> None:
+        """Settle facts in order of size: a derivation counts once everything it rests on is settled."""
+        open_facts = {id(entry.fact) for entry in derived}
+        queue: list[tuple[Any, int, Fact, Match]] = []
+        waiting: dict[int, list[tuple[set[int], int, Fact, Match]]] = {}
+        serial = 0
+        for entry in derived:
+            fact = entry.fact
+            for match in (match for way in entry.ways for match in self._every_match(way)):
+                needs = {id(premise) for premise in match.support if id(premise) in open_facts}
+                serial += 1
+                if not needs:
+                    queue.append((self._rank(match), serial, fact, match))
+                for need in list(needs):
+                    waiting.setdefault(need, []).append((needs, serial, fact, match))
+        heapify(queue)
+        while queue:
+            _rank, _serial, fact, match = heappop(queue)
+            if id(fact) in self._masks:
+                continue
+            self._settle(fact, match)
+            for needs, place, conclusion, premises in waiting.get(id(fact), ()):
+                needs.discard(id(fact))
+                if not needs and id(conclusion) not in self._masks:
+                    heappush(queue, (self._rank(premises), place, conclusion, premises))
+
+    def _every_match(self, way: Way) -> list[Match]:
+        """The match of ``way`` with each choice of facts for its ``EXISTS``."""
+        plan, branch, row = way
+        choices = [ask.facts(row, self._run.work) for ask in branch.asks if ask.kind == "exists"]
+        if not choices:
+            return [Match(plan, branch, row, self._run)]
+        base = tuple(row[column] for column in branch.fact_columns)
+        counted = tuple(
+            fact
+            for ask in branch.asks
+            if ask.cites
+            for found in ask.facts(row, self._run.work)
+            for fact in found
+        )
+        return [
+            Match(
+                plan,
+                branch,
+                row,
+                self._run,
+                _unique((*base, *(fact for part in choice for fact in part), *counted)),
+            )
+            for choice in product(*choices)
+        ]
+
+    def canonical(self, fact: Fact) -> Match | None:
+        """The canonical derivation of a derived fact; None for an input fact."""
+        if id(fact) not in self._run.derivations:
+            return None
+        if not self._resolved:
+            self._resolve()
+        return self._canonical[id(fact)]
+
+    def mask(self, facts: Sequence[Fact]) -> int:
+        """The input facts that ``facts`` rest on, as bits."""
+        if not self._resolved:
+            self._resolve()
+        masks = self._masks
+        mask = 0
+        for fact in facts:
+            mask |= masks[id(fact)]
+        return mask
+
+    def facts(self, mask: int) -> tuple[Fact, ...]:
+        """The input facts of ``mask``, ordered by text."""
+        inputs = self._run.inputs
+        chosen = []
+        while mask:
+            lowest = mask & -mask
+            chosen.append(inputs[lowest.bit_length() - 1])
+            mask ^= lowest
+        return tuple(sorted(chosen, key=_fact_text))
+
+    def best(self, ways: Sequence[Way]) -> Match:
+        """The canonical one of several ways to the same fact or match."""
+        matches = [Match(plan, branch, row, self._run) for plan, branch, row in ways]
+        if len(matches) == 1:
+            return matches[0]
+        sizes = [self.mask(match.support).bit_count() for match in matches]
+        fewest = min(sizes)
+        smallest = [match for match, size in zip(matches, sizes, strict=True) if size == fewest]
+        return smallest[0] if len(smallest) == 1 else min(smallest, key=self._rank)
+
+    def _rank(self, match: Match) -> Any:
+        mask = self.mask(match.support)
+        texts = tuple(map(_fact_text, self.facts(mask)))
+        return mask.bit_count(), texts, match.name, match.order, tuple(map(_fact_text, match.support))
+
+    def support_of(self, branch: Branch, row: Row) -> tuple[Fact, ...]:
+        """What a match rests on directly: matched facts, then for each ``EXISTS`` and ``COUNT`` what it found."""
+        facts = tuple([row[column] for column in branch.fact_columns])
+        if not branch.asks:
+            return facts if len(facts) < 2 else _unique(facts)
+        for ask in branch.asks:
+            if ask.kind == "exists":
+                facts += self._witness(ask, row, facts)
+            elif ask.cites:
+                facts += tuple(sorted((fact for (fact,) in ask.facts(row, self._run.work)), key=_fact_text))
+        return _unique(facts)
+
+    def _witness(self, ask: Ask, row: Row, known: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        """The facts an ``EXISTS`` rests on: those that add the fewest input facts, ties by text."""
+        found = ask.facts(row, self._run.work)
+        if len(found) == 1:
+            return found[0]
+        mask = self.mask(known)
+        sizes = [(mask | self.mask(facts)).bit_count() for facts in found]
+        fewest = min(sizes)
+        smallest = [facts for facts, size in zip(found, sizes, strict=True) if size == fewest]
+        return min(smallest, key=self._facts_rank) if len(smallest) > 1 else smallest[0]
+
+    def _facts_rank(self, facts: tuple[Fact, ...]) -> Any:
+        return tuple(map(_fact_text, self.facts(self.mask(facts)))), tuple(map(_fact_text, facts))
+
+
+def _fact_text(fact: Fact) -> str:
+    return fact.as_text
+
+
+def _unique(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    if len(set(map(id, facts))) == len(facts):
+        return facts
+    return tuple({id(fact): fact for fact in facts}.values())
