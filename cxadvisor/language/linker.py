@@ -1,0 +1,176 @@
+"""Links the notes of a canvas: explicit references first, everything else inferred from the words, and marked so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from cxadvisor.language.confidence import COVER, NEARLY_BEST, READABLE, THRESHOLD, confidence_of
+from cxadvisor.language.detection import language_of
+from cxadvisor.language.duplicates import find_duplicates
+from cxadvisor.language.knowledge import Knowledge, shipped_knowledge
+from cxadvisor.language.placeholders import is_placeholder
+from cxadvisor.language.reading import NoteReading, Reader
+from cxadvisor.language.references import CHANNEL_BLOCKS, References, companion_ids, read_references
+from cxadvisor.language.results import Linking, NoteCandidate, NoteLink, Reading, Reason
+from cxadvisor.language.scoring import Fit, Profile, fit_matrix, profile_of, score_matrix, specificity
+from cxadvisor.language.suspicious import suspicious_characters
+from cxadvisor.language.through import read_uses
+from cxadvisor.model.blocks import BLOCKS, CARRIERS, STAGES, Relation, Stage
+from cxadvisor.model.canvas import Canvas, PlacedNote
+
+INFERRED: Final[tuple[Relation, ...]] = ("serves", "measures", "supports", "meets", "moves")
+"""The relations that are inferred from words; the others are taken only where a note states them."""
+
+MAX_CANDIDATES: Final = 5
+
+PRINCIPLES: Final = ("service_model", "sales_model", "retention_plan", "awareness_plan")
+"""Blocks that state principles, not cases (S1): what they serve is taken for a link only where it is certain."""
+
+
+class Judged(NamedTuple):
+    """A pair of notes that have something in common, with how sure it is that they belong together."""
+
+    source: PlacedNote
+    target: PlacedNote
+    relation: Relation
+    fit: Fit
+    confidence: float
+
+
+def stage_of(placed: PlacedNote) -> Stage | None:
+    """Return the stage a note speaks of: that of its place, else the one its block implies."""
+    return placed.stage or BLOCKS[placed.block].implied_stage
+
+
+def block_pairs(
+    placed: Sequence[PlacedNote],
+) -> Iterator[tuple[Relation, list[PlacedNote], list[PlacedNote]]]:
+    """Yield the notes to compare: for each inferred relation each pair of blocks, stage by stage, placeholders left to the caller."""
+    groups: dict[tuple[str, Stage | None], list[PlacedNote]] = {}
+    for each in sorted(placed, key=lambda note: (note.text, note.place)):
+        groups.setdefault((each.block, stage_of(each)), []).append(each)
+    for relation in INFERRED:
+        sources, targets = CARRIERS[relation]
+        for source in sources:
+            for target in targets:
+                for stage in STAGES:
+                    pair = groups.get((source, stage)), groups.get((target, stage))
+                    if pair[0] and pair[1]:
+                        yield relation, pair[0], pair[1]
+
+
+def judge(
+    placed: Sequence[PlacedNote], readings: Mapping[str, NoteReading], knowledge: Knowledge
+) -> list[Judged]:
+    """Return every pair of notes that have something in common, judged within its pair of blocks."""
+    rarity = specificity([readings[each.place] for each in placed])
+    plain = {each.place: profile_of(readings[each.place], knowledge, rarity) for each in placed}
+    channels: dict[str, Profile] = {
+        each.place: profile_of(readings[each.place], knowledge, ({}, rarity[1]), channels=True)
+        for each in placed
+        if each.block in CHANNEL_BLOCKS
+    }
+    found = []
+    for relation, sources, targets in block_pairs(placed):
+        profiles = channels if relation == "supports" else plain
+        scores = score_matrix(
+            [profiles[each.place] for each in sources],
+            [profiles[each.place] for each in targets],
+            relation,
+            knowledge,
+        )
+        for (row, column), fit in fit_matrix(scores, len(sources), len(targets)).items():
+            found.append(Judged(sources[row], targets[column], relation, fit, confidence_of(fit, relation)))
+    return found
+
+
+def link(
+    canvas: Canvas, knowledge: Knowledge | None = None, *, known_ids: frozenset[str] = frozenset()
+) -> Linking:
+    """Link the notes of ``canvas``.
+
+    Args:
+        canvas: the canvas; only its notes and its declared language are looked at.
+        knowledge: what to understand the words by; the shipped knowledge by default.
+        known_ids: ids outside the canvas (of companion files) that a reference may name without being unknown.
+
+    The result does not depend on the order of notes, blocks or keys, except for the places it names.
+    """
+    knowledge = shipped_knowledge() if knowledge is None else knowledge
+    placed = list(canvas.placed_notes())
+    language = language_of(canvas.language, (each.text for each in placed), knowledge)
+    reader = Reader(knowledge, language)
+    readings = {each.place: reader.read(each.text) for each in placed}
+    described = {each.place: _describe(each, readings[each.place], knowledge) for each in placed}
+    references = read_references(placed, known_ids | companion_ids(canvas))
+    meaningful = [each for each in placed if not described[each.place].placeholder]
+    judged = judge(meaningful, readings, knowledge)
+    uses = read_uses(meaningful, placed, reader, readings)
+    links = _links(judged, references)
+    return Linking(
+        language,
+        tuple(sorted([*references.links, *uses.links, *links])),
+        MappingProxyType(_candidates(judged, references)),
+        MappingProxyType(described),
+        uses.uses,
+        tuple(sorted((*references.broken, *uses.broken))),
+        find_duplicates(meaningful, readings),
+    )
+
+
+def _describe(each: PlacedNote, reading: NoteReading, knowledge: Knowledge) -> Reading:
+    concepts = {concept for mention in reading.mentions for concept in mention.concepts}
+    if each.block in CHANNEL_BLOCKS:
+        readable = any(knowledge.concepts[concept].kind == "channel" for concept in concepts)
+    else:
+        says_something = any(knowledge.concepts[concept].kind != "general" for concept in concepts)
+        readable = says_something and reading.explained >= READABLE
+    return Reading(
+        readable,
+        is_placeholder(each.text, knowledge),
+        round(reading.explained, 3),
+        tuple(sorted(knowledge.concepts[concept].name for concept in concepts)),
+        suspicious_characters(each.text),
+    )
+
+
+def _reason(pair: Judged) -> Reason:
+    reason = pair.fit.score.reason
+    return (
+        reason._replace(kind="channel")
+        if pair.relation == "supports" and reason.kind == "concept"
+        else reason
+    )
+
+
+def _links(judged: Sequence[Judged], references: References) -> list[NoteLink]:
+    explicit = {(link.source, link.target) for link in references.links}
+    found = []
+    for pair in judged:
+        ends = (pair.source.place, pair.target.place)
+        least = COVER if pair.source.block in PRINCIPLES else THRESHOLD
+        if pair.confidence >= least and pair.fit.lead >= NEARLY_BEST:
+            if ends not in explicit and ends not in references.forbidden:
+                found.append(NoteLink(*ends, pair.relation, "inferred", pair.confidence, _reason(pair)))
+    return found
+
+
+def _candidates(
+    judged: Sequence[Judged], references: References
+) -> dict[tuple[str, Relation], tuple[NoteCandidate, ...]]:
+    """Return for each note and relation its best partners: neither given, nor ruled out, nor already linked for certain."""
+    settled = {(link.source, link.target) for link in references.links} | references.forbidden
+    found: dict[tuple[str, Relation], list[tuple[float, float, str, NoteCandidate]]] = {}
+    for pair in judged:
+        if (pair.source.place, pair.target.place) in settled or not 0 < pair.confidence < COVER:
+            continue
+        for note, partner in ((pair.source, pair.target), (pair.target, pair.source)):
+            candidate = NoteCandidate(partner.place, pair.relation, pair.confidence, _reason(pair))
+            ranked = (-pair.confidence, -pair.fit.score.evidence, partner.text, candidate)
+            found.setdefault((note.place, pair.relation), []).append(ranked)
+    return {
+        key: tuple(candidate for *_, candidate in sorted(entries)[:MAX_CANDIDATES])
+        for key, entries in sorted(found.items())
+    }

@@ -1,0 +1,101 @@
+"""What the linker returns: links, candidates, uses of channels, broken references and readings, all frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from cxadvisor.model.blocks import Relation
+
+ReasonKind = Literal["explicit", "concept", "relation", "channel", "words"]
+
+
+class Reason(NamedTuple):
+    """Why two notes are held to belong together, free of any interface language; ``reason_text`` makes it a sentence.
+
+    ``a`` and ``b`` are the words of the two notes that carried the judgement, as the customer wrote them. ``concept`` is the
+    concept both speak of, or the first of the two that knowledge relates; ``other`` is the second.
+    """
+
+    kind: ReasonKind
+    a: str = ""
+    b: str = ""
+    concept: str = ""
+    other: str = ""
+
+
+class NoteLink(NamedTuple):
+    """A link between two notes by their places, given in the file or inferred from their words.
+
+    ``confidence`` is calibrated: 1 for explicit links; see ``confidence`` for the scale of the others.
+    """
+
+    source: str
+    target: str
+    relation: Relation
+    origin: Literal["explicit", "inferred"]
+    confidence: float
+    reason: Reason
+
+
+class NoteCandidate(NamedTuple):
+    """A note that may be the partner sought, with its confidence and the reason."""
+
+    place: str
+    relation: Relation
+    confidence: float
+    reason: Reason
+
+
+class ChannelUse(NamedTuple):
+    """One ``through`` entry: the place of its note, its words, whether they are understood, and the channel notes it names."""
+
+    activity: str
+    words: str
+    understood: bool
+    supported: tuple[str, ...]
+    preferred: tuple[str, ...]
+
+
+class BrokenReference(NamedTuple):
+    """A reference that leads nowhere: the place of its note, the key it stands under, what it names, and what is wrong."""
+
+    place: str
+    key: Literal["for", "not_for", "through"]
+    target: str
+    why: Literal["unknown", "wrong-block", "itself"]
+
+
+class Reading(NamedTuple):
+    """How far knowledge explains a note.
+
+    ``explained`` is the share (0–1) of its content words that belong to a known concept; ``readable`` says whether that is
+    enough to judge the note by. ``suspicious`` names oddities of its characters: ``bidi``, ``zero-width``, ``mixed-script``.
+    """
+
+    readable: bool
+    placeholder: bool
+    explained: float
+    concepts: tuple[str, ...]
+    suspicious: tuple[str, ...]
+
+
+class Linking(NamedTuple):
+    """All that the words and references of one canvas tell about how its notes belong together.
+
+    ``candidates`` holds, for a note as either end and a relation, up to five partners, best first: those that are no link,
+    and links below ``COVER``. ``duplicates`` are groups of places in one block and stage that say the same.
+    """
+
+    language: str
+    links: tuple[NoteLink, ...]
+    candidates: Mapping[tuple[str, Relation], tuple[NoteCandidate, ...]]
+    readings: Mapping[str, Reading]
+    uses: tuple[ChannelUse, ...]
+    broken: tuple[BrokenReference, ...]
+    duplicates: tuple[tuple[str, ...], ...]
+
+    def best_candidate(self, place: str, relation: Relation) -> float:
+        """Return the confidence of the best candidate of a note for ``relation``; 0 where there is none."""
+        found = self.candidates.get((place, relation), ())
+        return found[0].confidence if found else 0.0

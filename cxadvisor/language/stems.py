@@ -1,0 +1,74 @@
+"""Stems: the keys under which a word meets its inflected forms, with and without diacritics.
+
+A word has up to three keys: its folded form, the stem of the accented form folded (*stem, then fold*) and the stem of the
+folded form (*fold, then stem*). Romanian stems change when diacritics are missing, so one key alone would lose words.
+Snowball's stemmers come from PyStemmer, or from the slower snowballstemmer where that is not installed.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, Final
+
+from cxadvisor.language.folding import fold, lower
+
+ALGORITHMS: Final = {
+    "en": "english", "ro": "romanian", "pl": "polish", "ru": "russian", "it": "italian", "de": "german", "fr": "french",
+    "es": "spanish", "pt": "portuguese", "nl": "dutch", "sv": "swedish", "da": "danish", "hu": "hungarian", "cs": "czech",
+    "uk": "russian",
+}  # fmt: skip
+"""The Snowball algorithm of each language; a language without one is compared by its folded words."""
+
+_local = threading.local()
+
+
+def snowball_factory() -> Callable[[str], Any] | None:
+    """Return what makes a Snowball stemmer from the name of its algorithm: PyStemmer's, else snowballstemmer's, else None."""
+    try:
+        from Stemmer import Stemmer
+
+        return Stemmer
+    except ImportError:  # pragma: no cover - depends on the installation
+        try:
+            from snowballstemmer import stemmer
+        except ImportError:
+            return None
+        made: Callable[[str], Any] = stemmer
+        return made
+
+
+def _stemmer(language: str) -> Callable[[str], str]:
+    """Return the stemming function of ``language`` for this thread: stemmer objects must not be shared between threads."""
+    stemmers: dict[str, Callable[[str], str]] | None = getattr(_local, "stemmers", None)
+    if stemmers is None:
+        stemmers = _local.stemmers = {}
+    stem = stemmers.get(language)
+    if stem is None:
+        factory, algorithm = snowball_factory(), ALGORITHMS.get(language)
+        try:
+            stem = factory(algorithm).stemWord if factory and algorithm else str
+        except KeyError:  # an older Snowball that lacks the algorithm
+            stem = str
+        stemmers[language] = stem
+    return stem
+
+
+@lru_cache(maxsize=50_000)
+def keys(word: str, language: str) -> tuple[str, ...]:
+    """Return the keys of ``word`` in ``language``, without repetition: folded form, stem folded, folded stemmed.
+
+    Words of up to three letters, and words with a digit, are kept whole: a stemmer would only blur them.
+    """
+    folded = fold(word)
+    if len(folded) <= 3 or any(character.isdigit() for character in folded):
+        return (folded,)
+    stem = _stemmer(language)
+    return tuple(dict.fromkeys((folded, fold(stem(lower(word))), stem(folded))))
+
+
+def stem_keys(word: str, language: str) -> tuple[str, ...]:
+    """Return the stems among the keys of ``word``: what compiled wordings and shared words are compared by."""
+    found = keys(word, language)
+    return found[1:] or found

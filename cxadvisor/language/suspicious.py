@@ -1,0 +1,48 @@
+"""Oddities of characters that make two texts look alike, or read otherwise than they are (hazards: input)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+_BIDI: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ZERO_WIDTH: Final = re.compile("[\u200b\u2060\ufeff]|(?<=[^\\W\\d_])[\u200c\u200d](?=[^\\W\\d_])")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=4_000)
+def _script(letter: str) -> str:
+    """Return ``latin``, ``cyrillic`` or ``greek``, or an empty string for a letter of any other script."""
+    name = unicodedata.name(letter, "").split(" ", 1)[0].lower()
+    return name if name in ("latin", "cyrillic", "greek") else ""
+
+
+def _mixes_scripts(word: str) -> bool:
+    """Whether look-alike letters of another script stand in ``word``.
+
+    One change from Latin to Cyrillic is how Russian inflects borrowed names (*SMSка*, *CRMный*) and is fine.
+    """
+    if word.isascii():
+        return False
+    scripts = [script for script in map(_script, word) if script]
+    changes = [(a, b) for a, b in zip(scripts, scripts[1:], strict=False) if a != b]
+    if not changes:
+        return False
+    borrowed = changes == [("latin", "cyrillic")] and scripts.count("latin") >= 2
+    return not borrowed
+
+
+def suspicious_characters(text: str) -> tuple[str, ...]:
+    """Name what is odd about the characters of ``text``: ``bidi``, ``zero-width``, ``mixed-script``, in this order."""
+    if text.isascii():
+        return ()
+    found = []
+    if _BIDI.search(text):
+        found.append("bidi")
+    if _ZERO_WIDTH.search(text):
+        found.append("zero-width")
+    if any(_mixes_scripts(word) for word in _WORD.findall(unicodedata.normalize("NFC", text))):
+        found.append("mixed-script")
+    return tuple(found)
