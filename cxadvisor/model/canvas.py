@@ -14,7 +14,10 @@ MAX_TEXT = 2_000
 MAX_NOTES = 1_000
 """The most notes a list may hold."""
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT, pattern=r"\S")]
+"""A text that says something: blanks alone do not."""
+Number = Annotated[float, Field(strict=True)]
+"""A number that was written as one: neither ``"7"`` nor ``true``."""
 Identifier = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[^\s/#~]+$")]
 """An id: anything without white space, ``/``, ``#`` and ``~``, so that it cannot be taken for a place."""
 Words = Annotated[tuple[Text, ...], Field(max_length=MAX_NOTES)]
@@ -54,7 +57,7 @@ class Note(Part):
     through: Words = ()
     owner: Text | None = None
     evidence: Text | Words | None = None
-    importance: Annotated[int, Field(ge=1, le=3)] | None = None
+    importance: Annotated[int, Field(strict=True, ge=1, le=3)] | None = None
     status: Text | None = None
     tags: Words = ()
 
@@ -67,7 +70,7 @@ class Note(Part):
 class SegmentNote(Note):
     """A note of the segments block; ``share`` is the part of all customers it stands for (0–1)."""
 
-    share: Annotated[float, Field(ge=0, le=1)] | None = None
+    share: Annotated[float, Field(strict=True, ge=0, le=1)] | None = None
 
 
 class MetricNote(Note):
@@ -78,13 +81,13 @@ class MetricNote(Note):
     """
 
     unit: Text | None = None
-    baseline: float | Text | None = None
-    target: float | Text | None = None
+    baseline: Number | Text | None = None
+    target: Number | Text | None = None
     direction: Literal["up", "down"] | None = None
     due: Text | None = None
     frequency: Text | None = None
     source: Literal["internal", "external"] | None = None
-    scale: Text | tuple[float, float] | None = None
+    scale: Text | tuple[Number, Number] | None = None
 
 
 Notes = Annotated[tuple[Note, ...], Field(max_length=MAX_NOTES)]

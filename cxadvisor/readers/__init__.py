@@ -1,0 +1,96 @@
+"""Reads strategies: bytes in, a ``Strategy`` out, with the position of everything in it.
+
+Whatever cannot be used raises ``InputError`` with all problems that were found, each with its place and a remedy.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from cxadvisor.errors import InputError
+from cxadvisor.model.strategy import CanvasFile, Settings, Strategy
+from cxadvisor.readers.canvas_reader import read_canvas
+from cxadvisor.readers.folder import digest_of, load_folder, skipped_inside
+from cxadvisor.readers.formats import LIMITS, Format, format_not_read, format_of, guessed_format, parse
+from cxadvisor.readers.kinds import kind_of_document, not_a_canvas
+from cxadvisor.readers.safe_bytes import file_name, read_bytes
+from cxadvisor.readers.settings import read_settings, settings_beside
+from cxadvisor.readers.tree import Document
+
+__all__ = ["load", "load_bytes", "read_settings"]
+
+MAPPING_NAME = "<mapping>"
+"""The file name of a canvas that a program handed over as a mapping."""
+
+
+def load(source: str | os.PathLike[str] | Mapping[str, Any], *, settings: Settings | None = None) -> Strategy:
+    """Return the strategy that ``source`` holds.
+
+    Args:
+        source: the path of a canvas file (.json, .yaml, .yml) or of a folder with canvases;
+            or a mapping that is parsed already.
+        settings: used instead of the ``cxadvisor.toml`` in the folder or beside the file.
+
+    Raises:
+        InputError: it cannot be used; with every problem found.
+        SettingsError: the canvas was not looked at, because ``cxadvisor.toml`` cannot be used.
+    """
+    if isinstance(source, Mapping):
+        return _load_mapping(source, settings)
+    if not isinstance(source, str | os.PathLike):
+        raise InputError(
+            f"A strategy is a path or a mapping, not a value of the type {type(source).__name__}."
+        )
+    path = os.fsdecode(source)
+    if "\0" not in path and os.path.isdir(path):
+        return load_folder(path, settings)
+    format = format_of(path)
+    if format is None and os.path.lexists(path):
+        raise format_not_read(path, file_name(path))
+    data = read_bytes(path, LIMITS[format or "json"])
+    if format is None:
+        raise format_not_read(path, file_name(path))
+    document = parse(data, format, file_name(path))
+    canvas = _canvas(document, file_name(os.path.basename(path)), digest_of(data))
+    return _strategy(file_name(path), canvas, settings or settings_beside(os.path.dirname(path)))
+
+
+def load_bytes(
+    data: bytes, name: str, format: Format | None = None, *, settings: Settings | None = None
+) -> Strategy:
+    """Return the strategy that the bytes of one canvas file hold, for example from standard input.
+
+    Args:
+        data: the content of the file.
+        name: what to call it in messages.
+        format: ``json`` or ``yaml``; guessed from the first character if None.
+        settings: the settings; the defaults if None.
+
+    Raises:
+        InputError: it cannot be used; with every problem found.
+    """
+    document = parse(data, format or guessed_format(data), name)
+    return _strategy(name, _canvas(document, name, digest_of(data)), settings or Settings())
+
+
+def _load_mapping(mapping: Mapping[str, Any], settings: Settings | None) -> Strategy:
+    import json
+
+    from cxadvisor.readers.plain import document_of
+
+    document = document_of(mapping)
+    written = json.dumps(document.tree, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    canvas = _canvas(document, MAPPING_NAME, digest_of(written.encode()))
+    return _strategy(canvas.canvas.title or MAPPING_NAME, canvas, settings or Settings())
+
+
+def _canvas(document: Document, name: str, digest: str) -> CanvasFile:
+    if kind_of_document(document) != "canvas":
+        raise InputError(not_a_canvas(document))
+    return read_canvas(document, name, digest)
+
+
+def _strategy(name: str, canvas: CanvasFile, settings: Settings) -> Strategy:
+    return Strategy(name, (canvas,), settings, tuple(skipped_inside(canvas)))

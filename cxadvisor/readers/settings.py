@@ -1,0 +1,170 @@
+"""Reads ``cxadvisor.toml``, the settings beside a canvas."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from cxadvisor.errors import InputError, Problem, SettingsError
+from cxadvisor.model.blocks import BLOCKS
+from cxadvisor.model.strategy import Brand, Settings
+from cxadvisor.readers.encoding import decode
+from cxadvisor.readers.safe_bytes import file_name, read_bytes
+from cxadvisor.readers.tree import Source, shown
+
+FILE_NAME: Final = "cxadvisor.toml"
+MAX_BYTES: Final = 64_000
+"""The largest settings file (64 KB)."""
+
+_MOST_BLOCKS: Final = 100
+
+_EXPECTED: Final = {
+    "select": 'a list of rules: select = ["nps-alone"]',
+    "ignore": 'a list of rules: ignore = ["nps-alone"]',
+    "severities": 'a table: [severities], and below it nps-alone = "low"',
+    "language": 'a language of the interface: language = "ro"',
+    "fill_order": 'a list of blocks: fill_order = ["segments", "needs"]',
+    "brand": 'a table: [brand], and below it name = "…"',
+    "baseline": 'a file: baseline = "last-review.json"',
+    "packs": 'a list of files and folders: packs = ["our-rules"]',
+}
+_in_text = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+def settings_beside(folder: str) -> Settings:
+    """Return the settings in ``folder``, or the defaults if it has none.
+
+    Raises:
+        SettingsError: they cannot be read or used.
+    """
+    path = os.path.join(folder, FILE_NAME)
+    return read_settings(path) if os.path.lexists(path) else Settings()
+
+
+def read_settings(path: str) -> Settings:
+    """Return the settings in the file ``path``; paths in them are taken from its folder.
+
+    Raises:
+        SettingsError: they cannot be read or used; with every problem.
+    """
+    name = file_name(path)
+    try:
+        data = read_bytes(path, MAX_BYTES)
+        source = decode(data, name) if data.strip() else Source("", name)
+    except InputError as error:
+        raise SettingsError(error.problems) from None
+    return _settings(_parsed(source), source, os.path.dirname(path))
+
+
+def _parsed(source: Source) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(source.text)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        message = "tables are nested too deep" if isinstance(error, RecursionError) else str(error)
+        at = _in_text.search(message)
+        line, column = (int(at[1]), int(at[2])) if at and at[1] else (None, None)
+        message = shown(_in_text.sub("", message), 200)
+        raise SettingsError(
+            Problem(f"This is not TOML: {message[:1].lower()}{message[1:]}.", "", source.file, line, column)
+        ) from None
+
+
+def _settings(tree: dict[str, Any], source: Source, folder: str) -> Settings:
+    problems: list[Problem] = []
+    _unknown_keys(tree, Settings.model_fields, source, problems)
+    if isinstance(tree.get("brand"), dict):
+        _unknown_keys(tree["brand"], Brand.model_fields, source, problems)
+    _blocks(tree.get("fill_order"), source, problems)
+    settings = None
+    try:
+        settings = Settings.model_validate(
+            {key: value for key, value in tree.items() if key in Settings.model_fields}
+        )
+    except ValidationError as error:
+        for place in dict.fromkeys(
+            problem["loc"][:2] for problem in error.errors(include_url=False, include_input=False)
+        ):
+            if not any(problem.at == f"/{place[0]}" for problem in problems):
+                problems.append(_misfit(place, tree, source))
+    if problems:
+        raise SettingsError(sorted(problems, key=lambda problem: problem.line or 0))
+    assert settings is not None
+    return settings.model_copy(
+        update={
+            "packs": tuple(_resolved(pack, folder) for pack in settings.packs),
+            "baseline": settings.baseline and _resolved(settings.baseline, folder),
+        }
+    )
+
+
+def _unknown_keys(table: dict[str, Any], allowed: Any, source: Source, problems: list[Problem]) -> None:
+    for key in table:
+        if key not in allowed:
+            from cxadvisor.readers.suggestions import suggest
+
+            meant = suggest(key, allowed)
+            remedy = f"Did you mean “{meant}”?" if meant else f"Known are {', '.join(allowed)}."
+            problems.append(
+                _problem(f"“{shown(key)}” is not a setting that is known here.", remedy, key, source)
+            )
+
+
+def _blocks(names: Any, source: Source, problems: list[Problem]) -> None:
+    """Complain of entries of ``fill_order`` that are no blocks or stand there twice."""
+    if not isinstance(names, list):
+        return
+    for index, name in enumerate(names[:_MOST_BLOCKS]):
+        if not isinstance(name, str):
+            continue
+        if name not in BLOCKS:
+            from cxadvisor.readers.suggestions import suggest
+
+            meant = suggest(name, BLOCKS)
+            remedy = f"Did you mean “{meant}”?" if meant else f"Blocks are {', '.join(BLOCKS)}."
+            problems.append(
+                _problem(f"“{shown(name)}” in “fill_order” is not a block.", remedy, "fill_order", source)
+            )
+        elif name in names[:index]:
+            problems.append(
+                _problem(f"“{name}” stands twice in “fill_order”.", "Keep one.", "fill_order", source)
+            )
+
+
+def _misfit(place: tuple[int | str, ...], tree: dict[str, Any], source: Source) -> Problem:
+    """Return the problem of a value that does not fit its setting."""
+    key = str(place[0])
+    expected = _EXPECTED[key]
+    inner = str(place[1]) if len(place) > 1 and isinstance(tree[key], dict) else None
+    if key == "severities" and inner:
+        return _problem(
+            f"The severity of “{shown(inner)}” is none.", "Write high, medium or low.", inner, source
+        )
+    if key == "brand" and inner:
+        return _problem(
+            f"“{shown(inner)}” of the brand is not a text.", f'Write {shown(inner)} = "…".', inner, source
+        )
+    if key == "language" and isinstance(tree[key], str):
+        return _problem(
+            f"“{shown(tree[key])}” is not a language code.",
+            'Write two letters: language = "ro".',
+            key,
+            source,
+        )
+    return _problem(f"“{key}” does not have the shape it needs.", f"Write {expected}.", key, source)
+
+
+def _problem(message: str, remedy: str, key: str, source: Source) -> Problem:
+    """Return a problem at the line on which ``key`` is set; the TOML reader keeps no positions."""
+    bare = re.escape(key)
+    line = re.search(rf"^[ \t]*\[?[ \t]*[\"']?{bare}[\"']?[ \t]*[=.\]]", source.text, re.MULTILINE)
+    return source.problem(message, remedy, offset=line.start() if line else None, at=f"/{key}")
+
+
+def _resolved(path: str, folder: str) -> str:
+    """Return a path of the settings as seen from where cxadvisor runs; ``python:NAME`` is no path."""
+    return path if path.startswith("python:") else os.path.normpath(os.path.join(folder, path))
