@@ -19,6 +19,7 @@ from cxadvisor.readers.values import kind_of
 from cxadvisor.readers.walk import Walk
 
 _is_id = re.compile(r"[^\s/#~]{1,100}").fullmatch
+_VERSION = '"1"'
 
 
 class Shape(Walk):
@@ -63,13 +64,13 @@ class Shape(Walk):
             if not any(key.casefold().replace("_", "") == "cxcanvas" for key in tree if key != "cxcanvas"):
                 self.add(
                     "The version of the format is missing.",
-                    f"Begin the file with {self.written('cxcanvas', '"1"')}.",
+                    f"Begin the file with {self.written('cxcanvas', _VERSION)}.",
                     "",
                 )
         elif version == 1 and not isinstance(version, bool):
             self.add(
                 "The version of the format is a text.",
-                f"Write {self.written('cxcanvas', '"1"')}.",
+                f"Write {self.written('cxcanvas', _VERSION)}.",
                 "/cxcanvas",
             )
         else:

@@ -1,4 +1,4 @@
-"""What every look over a part of a canvas needs: unknown keys with suggestions, lists that are none, impossible dates."""
+"""What every look over a part of a canvas needs: unknown keys with suggestions, lists, possible dates."""
 
 from __future__ import annotations
 
