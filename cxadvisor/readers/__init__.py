@@ -9,7 +9,7 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from cxadvisor.errors import InputError
+from cxadvisor.errors import InputError, Problem, SettingsError
 from cxadvisor.model.strategy import CanvasFile, Settings, Strategy
 from cxadvisor.readers.canvas_reader import read_canvas
 from cxadvisor.readers.folder import digest_of, load_folder, skipped_inside
@@ -18,8 +18,9 @@ from cxadvisor.readers.kinds import kind_of_document, not_a_canvas
 from cxadvisor.readers.safe_bytes import file_name, read_bytes
 from cxadvisor.readers.settings import read_settings, settings_beside
 from cxadvisor.readers.tree import Document
+from cxadvisor.schemas import schema
 
-__all__ = ["load", "load_bytes", "read_settings"]
+__all__ = ["load", "load_bytes", "read_settings", "schema"]
 
 MAPPING_NAME = "<mapping>"
 """The file name of a canvas that a program handed over as a mapping."""
@@ -35,7 +36,7 @@ def load(source: str | os.PathLike[str] | Mapping[str, Any], *, settings: Settin
 
     Raises:
         InputError: it cannot be used; with every problem found.
-        SettingsError: the canvas was not looked at, because ``cxadvisor.toml`` cannot be used.
+        SettingsError: the canvas is sound, but ``cxadvisor.toml`` cannot be used.
     """
     if isinstance(source, Mapping):
         return _load_mapping(source, settings)
@@ -52,9 +53,21 @@ def load(source: str | os.PathLike[str] | Mapping[str, Any], *, settings: Settin
     data = read_bytes(path, LIMITS[format or "json"])
     if format is None:
         raise format_not_read(path, file_name(path))
-    document = parse(data, format, file_name(path))
-    canvas = _canvas(document, file_name(os.path.basename(path)), digest_of(data))
-    return _strategy(file_name(path), canvas, settings or settings_beside(os.path.dirname(path)))
+    problems: list[Problem] = []
+    if settings is None:
+        try:
+            settings = settings_beside(os.path.dirname(path))
+        except SettingsError as error:
+            problems += error.problems
+    try:
+        canvas = _canvas(
+            parse(data, format, file_name(path)), file_name(os.path.basename(path)), digest_of(data)
+        )
+    except InputError as error:
+        raise InputError([*problems, *error.problems]) from None
+    if problems:
+        raise SettingsError(problems)
+    return _strategy(file_name(path), canvas, settings or Settings())
 
 
 def load_bytes(

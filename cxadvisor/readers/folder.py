@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Final, NamedTuple
 
-from cxadvisor.errors import InputError, Problem
+from cxadvisor.errors import InputError, Problem, SettingsError
 from cxadvisor.model.strategy import CanvasFile, Settings, SkippedPart, Strategy
 from cxadvisor.readers.canvas_reader import read_canvas
 from cxadvisor.readers.formats import LIMITS, format_of, parse
@@ -38,16 +38,17 @@ def load_folder(path: str, settings: Settings | None) -> Strategy:
             settings = settings_beside(path)
         except InputError as error:
             problems += error.problems
+    of_settings = len(problems)
     files = _read(path, problems)
     canvases = [file for file in files if kind_of_document(file.document) == "canvas"]
     companions = [file for file in files if kind_of_document(file.document) == "companion"]
     for file in companions:
         problems += companion_problems(file.document)
     read = _canvases(canvases, companions, problems)
-    if not canvases and not problems:
+    if not canvases and len(problems) == of_settings:
         problems.append(_no_canvas(path, companions))
     if problems:
-        raise InputError(problems)
+        raise (SettingsError if len(problems) == of_settings else InputError)(problems)
     skipped = [SkippedPart(file.name, why_skipped(file.document)) for file in files if file not in canvases]
     for canvas in read:
         skipped += skipped_inside(canvas)

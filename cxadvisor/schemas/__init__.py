@@ -1,0 +1,45 @@
+"""JSON Schemas (2020-12) of what cxadvisor reads and writes, made from the models; also shipped here as files.
+
+The files exist for editors and other programs. After a change of the models write them anew with :func:`write`; a test
+compares them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+__all__ = ["NAMES", "schema", "write"]
+
+NAMES: Final = ("canvas", "review")
+"""The schemas there are."""
+
+
+def schema(name: str) -> dict[str, Any]:
+    """Return the JSON Schema of canvas files (``canvas``) or of reviews as JSON (``review``).
+
+    Raises:
+        ValueError: there is no such schema.
+    """
+    if name == "canvas":
+        from cxadvisor.schemas.canvas_schema import canvas_schema
+
+        return canvas_schema()
+    if name == "review":
+        from cxadvisor.schemas.review_schema import review_schema
+
+        return review_schema()
+    raise ValueError(f"There is no schema “{name}”; there are {', '.join(NAMES)}.")
+
+
+def text_of(name: str) -> str:
+    """Return the schema ``name`` as the text of its file."""
+    import json
+
+    return json.dumps(schema(name), indent=2, ensure_ascii=False) + "\n"
+
+
+def write(folder: Path) -> None:
+    """Write every schema into ``folder`` as ``NAME.json``."""
+    for name in NAMES:
+        (folder / f"{name}.json").write_text(text_of(name), encoding="utf-8")
