@@ -1,0 +1,63 @@
+"""Writes the compiled forms of what is authored in YAML: rules, translations, interface texts, knowledge.
+
+``python -m cxadvisor.compile`` (``make compile``). Parsing YAML at every start would cost more than a review; a test proves
+that the compiled files are current.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from cxadvisor.language.compiling import compile_knowledge
+from cxadvisor.readers.tree import Source
+from cxadvisor.readers.yaml_text import parse_yaml
+from cxadvisor.rulebook import loading
+from cxadvisor.rulebook.cardfile import card_schema
+from cxadvisor.texts import LANGUAGES, flatten
+
+CHECKOUT = Path(__file__).parent.parent
+
+
+def compiled_files() -> dict[str, str]:
+    """Return the text of every compiled file, by its path in the checkout."""
+    files: dict[str, Any] = {"rules/compiled/rules.json": loading.authored(), "cxadvisor/schemas/card.json": card_schema()}
+    for language in LANGUAGES:
+        files[f"cxadvisor/texts/{language}.json"] = interface_texts(language)
+        if language != "en":
+            files[f"rules/compiled/{language}.json"] = loading.authored_translations(language)
+    files.update((f"knowledge/compiled/{name}", data) for name, data in compile_knowledge().items())
+    return {path: as_json(data) for path, data in files.items()}
+
+
+def interface_texts(language: str) -> Mapping[str, Any]:
+    """Return the interface texts of a language, from the two files they are authored in."""
+    texts: dict[str, Any] = {}
+    for name in (f"{language}.yaml", f"review.{language}.yaml"):
+        path = Path(__file__).parent / "texts" / name
+        texts.update(flatten(parse_yaml(Source(path.read_text("utf-8"), name)).tree))
+    return texts
+
+
+def as_json(data: Any) -> str:
+    """Return ``data`` as JSON that is small and still readable in a diff: one line an entry."""
+    if isinstance(data, dict):
+        entries = (f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in data.items())
+        return "{\n" + ",\n".join(entries) + "\n}\n"
+    return json.dumps(data, ensure_ascii=False) + "\n"
+
+
+def main() -> None:
+    """Write the files that have changed, and nothing else."""
+    for path, text in compiled_files().items():
+        file = CHECKOUT / path
+        if not file.exists() or file.read_text("utf-8") != text:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8")
+            print(f"wrote {path}")  # noqa: T201 - a developer's command
+
+
+if __name__ == "__main__":
+    main()

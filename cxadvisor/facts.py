@@ -1,0 +1,250 @@
+"""Turns a canvas and what the linker made of it into the facts that rules reason about.
+
+The classes of these facts are re-exported here for rules written in Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from cxadvisor.engine import Fact
+from cxadvisor.identity import note_identities
+from cxadvisor.language import COVER, PLAUSIBLE, Linking
+from cxadvisor.measures import ATTRIBUTES, answer_scale, comparable, due_date, measure_of, number, possible_values
+from cxadvisor.model.blocks import BLOCKS, CARRIERS, SECTIONS, STAGES, Relation, pointer_of
+from cxadvisor.model.canvas import Canvas, MetricNote, PlacedNote
+from cxadvisor.rulebook import vocabulary as words
+
+__all__ = ["FactBase", "facts_of"]
+
+DEFAULT_ORDER: Final = tuple(SECTIONS)
+
+WRITTEN_DOWN: Final = 0.8
+"""From this share of notes with a given link of a relation, on either side, the author is taken to write them all down."""
+
+
+class FactBase(NamedTuple):
+    """The facts of one canvas.
+
+    The id of a note's facts is its identity, so that no conclusion depends on the order of notes; the id of a block is its
+    pointer. ``about`` maps an id to the slots known of it, ``places`` to the places it stands for, ``ids`` a place to its id.
+    """
+
+    facts: tuple[Fact, ...]
+    about: Mapping[str, Mapping[str, Any]]
+    places: Mapping[str, tuple[str, ...]]
+    ids: Mapping[str, str]
+
+
+def facts_of(
+    canvas: Canvas, linking: Linking, *, as_of: str, section_order: tuple[str, ...] = DEFAULT_ORDER
+) -> FactBase:
+    """Return the facts of ``canvas``.
+
+    Args:
+        canvas: the canvas.
+        linking: what the linker made of its notes.
+        as_of: the ISO date the review looks from.
+        section_order: the sections from the inside out.
+    """
+    placed = list(canvas.placed_notes())
+    ids = note_identities(canvas)
+    facts: list[Fact] = [words.Review(id="review", as_of=as_of)]
+    facts += [words.Stage(id=name, name=name, other=STAGES[1 - position]) for position, name in enumerate(STAGES)]
+    facts += _blocks(canvas, section_order)
+    stated = {
+        attribute
+        for each in placed
+        if isinstance(each.note, MetricNote)
+        for attribute in ATTRIBUTES
+        if getattr(each.note, attribute) is not None
+    }
+    for each in placed:
+        facts += _note_facts(each, ids[each.place], linking, stated)
+    facts += _link_facts(placed, ids, linking)
+    facts += _channel_uses(placed, ids, linking)
+    facts += _odd_facts(placed, ids, linking)
+    about: dict[str, dict[str, Any]] = {}
+    for fact in facts:
+        about.setdefault(fact["id"], {}).update(fact)
+    places = {identity: (place,) for place, identity in ids.items()}
+    places.update((pointer, (pointer,)) for pointer in about if pointer.startswith("/"))
+    places.update((_group_id(group, ids), group) for group in linking.duplicates)
+    return FactBase(tuple(facts), about, places, ids)
+
+
+def effective_stage(block: str, stage: str | None) -> str | None:
+    """The stage a note speaks of: its own, or the one its undivided block implies."""
+    return stage or BLOCKS[block].implied_stage
+
+
+def _blocks(canvas: Canvas, section_order: tuple[str, ...]) -> Iterator[Fact]:
+    for block in BLOCKS.values():
+        for stage in block.stages:
+            yield words.Block(
+                id=pointer_of(block.name, stage),
+                name=block.name,
+                section=block.section,
+                depth=section_order.index(block.section),
+                stage=effective_stage(block.name, stage),
+                notes=len(canvas.notes_of(block.name, stage)),
+                captured=canvas.is_captured(block.name, stage),
+            )
+
+
+def _note_facts(placed: PlacedNote, identity: str, linking: Linking, stated: set[str]) -> Iterator[Fact]:
+    note, reading = placed.note, linking.readings[placed.place]
+    common: dict[str, Any] = {
+        "id": identity,
+        "text": note.text,
+        "stage": effective_stage(placed.block, placed.stage),
+        "owner": note.owner,
+        "real": not reading.placeholder,
+    }
+    yield words.Note(
+        **common,
+        block=placed.block,
+        placeholder=reading.placeholder,
+        readable=reading.readable,
+        evidence=bool(note.evidence),
+    )
+    kind = words.FACTS[BLOCKS[placed.block].note_fact]
+    if isinstance(note, MetricNote):
+        yield words.Metric(**common, **_metric_slots(note, reading.concepts, stated))
+    elif issubclass(kind, words.ChannelNote):
+        channels = sorted(concept for concept in reading.concepts if concept.startswith("ch."))
+        yield kind(**common, topic="+".join(channels) or " ".join(note.text.casefold().split()))
+    else:
+        yield kind(**common)
+
+
+def _metric_slots(metric: MetricNote, concepts: tuple[str, ...], stated: set[str]) -> dict[str, Any]:
+    measure = measure_of(concepts)
+    scale = answer_scale(metric, measure)
+    values = possible_values(metric, measure, scale)
+    baseline = number(metric.baseline) if comparable(metric.baseline, metric.target) else None
+    tags = {tag.casefold().replace(" ", "-") for tag in metric.tags}
+    return {
+        "baseline": baseline,
+        "target": number(metric.target),
+        "baseline_text": _written(metric.baseline, metric.unit),
+        "target_text": _written(metric.target, metric.unit),
+        "direction": metric.direction,
+        "due": due_date(metric.due),
+        "source": metric.source,
+        "measure": measure,
+        "lowest": values.low if values else None,
+        "highest": values.high if values else None,
+        "range_text": str(values) if values else "",
+        "scale_low": scale.low if scale else None,
+        "scale_high": scale.high if scale else None,
+        "missing": ",".join(each for each in ATTRIBUTES if each in stated and getattr(metric, each) is None),
+        "described": any(getattr(metric, each) is not None for each in ATTRIBUTES),
+        "true_north": "true-north" in tags,
+    }
+
+
+def _written(value: float | str | None, unit: str | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    return f"{value:g} {unit}" if unit else f"{value:g}"
+
+
+def _link_facts(placed: list[PlacedNote], ids: Mapping[str, str], linking: Linking) -> Iterator[Fact]:
+    block_of = {each.place: each.block for each in placed}
+
+    def ends(source: str, target: str, relation: str) -> dict[str, str]:
+        return {
+            "from": ids[source],
+            "to": ids[target],
+            "relation": relation,
+            "from_block": block_of[source],
+            "to_block": block_of[target],
+        }
+
+    given: dict[Relation, set[str]] = {}
+    pairs = set()
+    for link in linking.links:
+        explicit = link.origin == "explicit"
+        pairs.add((link.source, link.target, link.relation))
+        if explicit:
+            given.setdefault(link.relation, set()).update((link.source, link.target))
+        slots = ends(link.source, link.target, link.relation)
+        yield words.Link.from_slots(
+            {
+                "id": f"{slots['from']} {link.relation} {slots['to']}",
+                **slots,
+                "explicit": explicit,
+                "sure": explicit or link.confidence >= COVER,
+            }
+        )
+    for (place, relation), candidates in linking.candidates.items():
+        starts_here = block_of[place] in CARRIERS[relation][0]
+        for candidate in candidates:
+            source, target = (place, candidate.place) if starts_here else (candidate.place, place)
+            if candidate.confidence >= PLAUSIBLE and (source, target, relation) not in pairs:
+                pairs.add((source, target, relation))
+                slots = ends(source, target, relation)
+                yield words.Plausible.from_slots({"id": f"{slots['from']} ?{relation} {slots['to']}", **slots})
+    for relation, linked in given.items():
+        sides = ([each for each in placed if each.block in blocks] for blocks in CARRIERS[relation])
+        if any(sum(each.place in linked for each in side) >= max(2.0, WRITTEN_DOWN * len(side)) for side in sides):
+            yield words.ByHand(id=f"by hand {relation}", relation=relation)
+
+
+def _channel_uses(placed: list[PlacedNote], ids: Mapping[str, str], linking: Linking) -> Iterator[Fact]:
+    stage_of = {each.place: effective_stage(each.block, each.stage) for each in placed}
+    for use in linking.uses:
+        name = f"{ids[use.activity]} through {use.words}"
+        yield words.ChannelUse(
+            id=name,
+            activity=ids[use.activity],
+            words=use.words,
+            understood=use.understood,
+            stage=stage_of[use.activity],
+        )
+        for channel in (*use.supported, *use.preferred):
+            yield words.UseLink.from_slots({"id": f"{name} {ids[channel]}", "use": name, "to": ids[channel]})
+
+
+def _odd_facts(placed: list[PlacedNote], ids: Mapping[str, str], linking: Linking) -> Iterator[Fact]:
+    by_place = {each.place: each for each in placed}
+    for broken in linking.broken:
+        yield words.Reference(
+            id=f"{ids[broken.place]} {broken.key} {broken.target}",
+            note=ids[broken.place],
+            key=broken.key,
+            target=broken.target,
+            problem=broken.why,
+            seeks=",".join(_sought_by(by_place[broken.place].block, broken.key)),
+        )
+    for group in linking.duplicates:
+        first = by_place[min(group, key=lambda place: by_place[place].text)]
+        yield words.Duplicates(
+            id=_group_id(group, ids),
+            block=first.block,
+            stage=effective_stage(first.block, first.stage),
+            text=first.text,
+            times=len(group),
+        )
+    for place, reading in linking.readings.items():
+        if reading.suspicious:
+            what = ",".join(sorted(reading.suspicious))
+            yield words.Suspicious(id=f"characters of {ids[place]}", note=ids[place], what=what)
+
+
+def _sought_by(block: str, key: str) -> Iterator[str]:
+    """The blocks that a reference under ``key`` on a note of ``block`` can lead to."""
+    for relation, (sources, targets) in CARRIERS.items():
+        if (relation == "uses") == (key == "through"):
+            if block in sources:
+                yield from targets
+            elif block in targets:
+                yield from sources
+
+
+def _group_id(group: tuple[str, ...], ids: Mapping[str, str]) -> str:
+    return f"same {' '.join(sorted(ids[place] for place in group))}"

@@ -1,0 +1,325 @@
+"""From what the engine matched to findings: drafts first, which grouping may merge, then the findings of the review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from cxadvisor.engine import Fact
+from cxadvisor.engine.result import Match, Result
+from cxadvisor.facts import FactBase
+from cxadvisor.identity import fingerprint
+from cxadvisor.language import Linking, NoteCandidate, reason_text
+from cxadvisor.model.blocks import BLOCKS, pointer_of
+from cxadvisor.model.review import Absorbed, Candidate, Finding, FindingPosition, LinkName, Question, Reason, Waived
+from cxadvisor.model.strategy import CanvasFile, Severity
+from cxadvisor.rulebook.card import Coverage, RuleCard, SoughtLink
+from cxadvisor.rulebook.compiling import ALSO, QUESTION, CompiledCard
+from cxadvisor.rulebook.rulebook import QUESTIONS
+from cxadvisor.rulebook.vocabulary import Link, Note
+from cxadvisor.texts import Texts
+from cxadvisor.wording import block_list, fill_rule, shortened
+
+SEVERITIES: Final[tuple[Severity, ...]] = ("high", "medium", "low")
+"""From the gravest to the least."""
+
+MAX_CANDIDATES: Final = 5
+
+
+class Context(NamedTuple):
+    """All that drafts are made from: one canvas, what is known of it, and the language findings are worded in."""
+
+    file: CanvasFile
+    base: FactBase
+    linking: Linking
+    result: Result
+    cards: Mapping[str, RuleCard]
+    compiled: Mapping[str, CompiledCard]
+    texts: Texts
+
+
+class Draft:
+    """A finding in the making: which card speaks, about which ids, on the ground of which matches.
+
+    ``question`` is set when it asks instead of stating. ``absorbed`` collects the drafts whose cause it tells.
+    """
+
+    __slots__ = ("absorbed", "card", "dropped", "ids", "matches", "question", "severity")
+
+    def __init__(self, card: RuleCard, ids: tuple[str, ...], matches: tuple[Match, ...], question: bool) -> None:
+        self.card = card
+        self.ids = ids
+        self.matches = matches
+        self.question = question
+        self.severity: Severity = card.severity
+        self.absorbed: list[Draft] = []
+        self.dropped: list[str] = []
+        """Ids that another question of the same matter names as candidates."""
+
+    @property
+    def bindings(self) -> Mapping[str, Any]:
+        """What the variables of the (first) match are bound to."""
+        return self.matches[0].bindings
+
+    @property
+    def is_coverage_question(self) -> bool:
+        """Whether it asks about a link that was neither found nor ruled out."""
+        return self.question and self.card.kind != "confirm"
+
+
+def drafts(context: Context) -> list[Draft]:
+    """Return a draft for every finding and question, merged as their cards say."""
+    by_rule: dict[str, list[Match]] = {}
+    for match in context.result.matches:
+        by_rule.setdefault(match.rule.name, []).append(match)
+    found: list[Draft] = []
+    for card in context.cards.values():
+        found += _merged(card, by_rule.get(card.name, []), card.kind == "confirm", card.merge, context)
+        merge = card.merge
+        if card.coverage and card.coverage.unclear in ("together", "when-read"):
+            merge = "stage"
+        found += _merged(card, by_rule.get(card.name + QUESTION, []), True, merge, context)
+    return found
+
+
+def _merged(
+    card: RuleCard, matches: list[Match], question: bool, merge: str | None, context: Context
+) -> Iterator[Draft]:
+    groups: dict[Any, list[Match]] = {}
+    for number, match in enumerate(matches):
+        key: Any = number
+        if merge == "first":
+            key = match.bindings[card.at[0]]
+        elif merge == "canvas":
+            key = ""
+        elif merge == "stage":
+            key = context.base.about[match.bindings[card.at[0]]]["stage"]
+        elif merge and merge.startswith("by:"):
+            key = match.bindings[merge[3:]]
+        groups.setdefault(key, []).append(match)
+    if merge == "adjacent":
+        groups = dict(enumerate(_adjacent([match for match in matches], card, context)))
+    for group in groups.values():
+        if merge == "first":
+            group = group[:1]
+        ids = dict.fromkeys(match.bindings[variable] for match in group for variable in card.at)
+        ordered = tuple(ids) if len(group) == 1 else tuple(sorted(ids, key=lambda each: _order(each, context)))
+        yield Draft(card, ordered, tuple(group), question)
+
+
+def _adjacent(matches: list[Match], card: RuleCard, context: Context) -> list[list[Match]]:
+    """Group matches about blocks that follow each other in the fill order within one section."""
+    about = context.base.about
+    runs: list[list[Match]] = []
+    last = ("", 0)
+    for match in sorted(matches, key=lambda each: _order(each.bindings[card.at[0]], context)):
+        block = BLOCKS[about[match.bindings[card.at[0]]]["name"]]
+        if runs and last[0] == block.section and block.number - last[1] <= 1:
+            runs[-1].append(match)
+        else:
+            runs.append([match])
+        last = (block.section, block.number)
+    return runs
+
+
+def _order(identity: str, context: Context) -> tuple[int, int, str]:
+    """The reading order of what an id stands for: block, stage, then words, never the index."""
+    known = context.base.about[identity]
+    name = known.get("block") or known.get("name") or ""
+    place = (context.base.places.get(identity) or ("",))[0]
+    return (BLOCKS[name].number if name in BLOCKS else 0, "/post_sale" in place, str(known.get("text", "")))
+
+
+def places_of(draft: Draft, context: Context) -> tuple[str, ...]:
+    """Return every place a draft is about."""
+    return tuple(dict.fromkeys(place for each in draft.ids for place in context.base.places.get(each, ("",))))
+
+
+def block_and_stage(places: Iterable[str]) -> tuple[str | None, Any]:
+    """Return the block and stage that all ``places`` lie in, each None where they differ or have none."""
+    split = [place.split("/")[1:] for place in places]
+    blocks = {parts[0] if parts else None for parts in split}
+    stages = {parts[1] if len(parts) > 1 and parts[1] in ("pre_sale", "post_sale") else None for parts in split}
+    block = blocks.pop() if len(blocks) == 1 else None
+    return block, stages.pop() if len(stages) == 1 else None
+
+
+def candidates_of(draft: Draft, context: Context) -> list[NoteCandidate]:
+    """Return the partners that a coverage question may mean, best first, five at most."""
+    coverage = draft.card.coverage
+    if not coverage:
+        return []
+    best: dict[tuple[str, str], NoteCandidate] = {}
+    for identity in draft.ids:
+        place = context.base.places[identity][0]
+        for link in coverage.links:
+            for candidate in context.linking.candidates.get((place, link.relation), ()):
+                if candidate.place.split("/")[1] not in link.blocks:
+                    continue
+                key = (candidate.place, link.relation)
+                if key not in best or best[key].confidence < candidate.confidence:
+                    best[key] = candidate
+    ranked = sorted(best.values(), key=lambda each: (-each.confidence, context.base.ids[each.place], each.relation))
+    return ranked[:MAX_CANDIDATES]
+
+
+def finding_of(draft: Draft, context: Context, waived: Waived | None) -> Finding:
+    """The one constructor of findings."""
+    card, texts = draft.card, context.texts
+    places = places_of(draft, context)
+    block, stage = block_and_stage(places)
+    asked = context.cards[QUESTIONS] if draft.is_coverage_question else None
+    position = context.file.position_of(places[0])
+    extra = _extra(draft, places, texts)
+
+    def worded(template: Any) -> str:
+        compiled = context.compiled[card.name]
+        return fill_rule(template, draft.bindings, compiled.slots, context.base.about, texts, extra)
+
+    return Finding(
+        rule=asked.name if asked else card.name,
+        code=asked.code if asked else card.code,
+        kind="confirm" if draft.question else card.kind,
+        severity="medium" if draft.question and draft.severity == "high" else draft.severity,
+        block=block,
+        stage=stage,
+        at=places,
+        position=FindingPosition(**position._asdict()),
+        message=worded(card.question if draft.question and card.question else card.message),
+        consequence=asked.matters if asked else worded(card.matters),
+        because=tuple(_reasons(draft, places, worded, context)),
+        asks=_asks(draft),
+        candidates=tuple(_candidate(each, context) for each in candidates_of(draft, context)) if asked else (),
+        absorbed=tuple(_absorbed(draft, context)),
+        advice=asked.advice if asked else worded(card.advice),
+        whys=() if asked else tuple(worded(prompt) for prompt in card.whys),
+        sources=card.sources,
+        ground=card.ground,
+        fingerprint=draft_fingerprint(draft, context),
+        waived=waived,
+    )
+
+
+def draft_fingerprint(draft: Draft, context: Context) -> str:
+    """Return the fingerprint of the finding that ``draft`` becomes."""
+    places = places_of(draft, context)
+    identities = [context.base.ids.get(place, place) for place in places]
+    rule = QUESTIONS if draft.is_coverage_question else draft.card.name
+    asks = draft.card.name if draft.question else None
+    return fingerprint(rule, asks, *block_and_stage(places), identities)
+
+
+def _extra(draft: Draft, places: tuple[str, ...], texts: Texts) -> dict[str, object]:
+    counted = {match.bindings[draft.card.count] for match in draft.matches} if draft.card.count else draft.ids
+    blocks = [place for place in places if place.count("/") == 1 or place.split("/")[-1] in ("pre_sale", "post_sale")]
+    extra: dict[str, object] = {} if "n" in draft.bindings else {"n": len(counted)}
+    if blocks:
+        extra["blocks"] = block_list(blocks, texts)
+        extra["guide"] = texts(f"guide.{blocks[0].split('/')[1]}")
+    return extra
+
+
+def _asks(draft: Draft) -> Question | None:
+    card = draft.card
+    if not draft.question:
+        return None
+    if card.coverage:
+        link = card.coverage.links[0]
+        return Question(rule=card.name, relation=link.relation, from_=link.blocks[0])
+    if card.asks:
+        return Question(rule=card.name, relation=card.asks[0], from_=card.asks[1])
+    return Question(rule=card.name)
+
+
+def _candidate(candidate: NoteCandidate, context: Context) -> Candidate:
+    reason = reason_text(candidate.reason, context.texts)
+    confidence = round(candidate.confidence, 2)
+    return Candidate(at=candidate.place, relation=candidate.relation, confidence=confidence, reason=reason)
+
+
+def _absorbed(draft: Draft, context: Context) -> list[Absorbed]:
+    told = [Absorbed(rule=each.card.name, at=places_of(each, context)) for each in draft.absorbed]
+    told += [Absorbed(rule=draft.card.name, at=context.base.places[each]) for each in draft.dropped]
+    return sorted(told, key=lambda each: (each.rule, [context.base.ids.get(place, place) for place in each.at]))
+
+
+def _reasons(draft: Draft, places: tuple[str, ...], worded: Any, context: Context) -> Iterator[Reason]:
+    card = draft.card
+    if card.coverage:
+        yield from _coverage_reasons(draft, card.coverage, context)
+    elif card.because:
+        yield Reason(text=worded(card.because), at=places[0], absent=bool(card.looks_in))
+    for match in draft.matches[:1]:
+        for fact in match.base_support():
+            if isinstance(fact, Link):
+                yield from _link_reason(fact, context)
+    for number, remark in enumerate(card.also, 1):
+        for match in context.result.matches:
+            if match.rule.name == f"{card.name}{ALSO}{number}" and match.bindings[card.variable] in draft.ids:
+                at = match.bindings[remark.at] if remark.at else draft.ids[0]
+                compiled = context.compiled[card.name]
+                text = fill_rule(remark.say, match.bindings, compiled.slots, context.base.about, context.texts, {})
+                yield Reason(text=text, at=context.base.places[at][0])
+
+
+def _link_reason(fact: Fact, context: Context) -> Iterator[Reason]:
+    ends = tuple(context.base.places[fact[end]][0] for end in ("from", "to"))
+    for link in context.linking.links:
+        if (link.source, link.target, link.relation) == (*ends, fact["relation"]):
+            name = LinkName(from_=link.source, to=link.target, relation=link.relation)
+            yield Reason(text=reason_text(link.reason, context.texts), at=link.source, link=name)
+
+
+def _coverage_reasons(draft: Draft, coverage: Coverage, context: Context) -> Iterator[Reason]:
+    """Say what was looked for and what was found instead."""
+    texts, base = context.texts, context.base
+    stage = base.about[draft.ids[0]]["stage"] if coverage.same_stage else None
+    sought = [
+        pointer_of(block, each)
+        for block in coverage.partners
+        for each in BLOCKS[block].stages
+        if stage is None or (each or BLOCKS[block].implied_stage) in (stage, None)
+    ]
+    blocks = block_list(sought, texts)
+    notes = [fact for fact in context.result.facts if type(fact) is Note and fact["block"] in coverage.partners]
+    notes = [fact for fact in notes if fact["real"] and (stage is None or fact["stage"] in (stage, None))]
+    if not notes:
+        text = texts("because.nothing_there", blocks=blocks)
+    elif not draft.question:
+        text = texts("because.none_found", n=len(notes), blocks=blocks)
+    else:
+        unread = unread_partners(context.result, coverage, stage)
+        if unread:
+            text = texts("because.unread", n=unread, blocks=blocks)
+        elif not all(context.linking.readings[base.places[each][0]].readable for each in draft.ids):
+            text = texts("because.unreadable")
+        elif coverage.trusted:
+            text = texts("because.plausible")
+        else:
+            text = texts("because.untrusted")
+    yield Reason(text=text, at=sought[0], absent=True)
+    if not draft.question:
+        for candidate in candidates_of(draft, context)[:1]:
+            quote = texts.quote(shortened(base.about[base.ids[candidate.place]]["text"]))
+            reason = reason_text(candidate.reason, texts)
+            yield Reason(text=texts("because.closest", quote=quote, reason=reason), at=candidate.place)
+
+
+def unread_partners(result: Result, coverage: Coverage, stage: str | None) -> int:
+    """Return how many notes that might be the partner were not read."""
+    return sum(
+        type(fact).__name__ == "Unread"
+        and fact["block"] in coverage.partners
+        and (stage is None or fact["stage"] in (stage, None))
+        for fact in result.facts
+    )
+
+
+def sort_key(draft: Draft, context: Context) -> tuple[Any, ...]:
+    """What matters most first: statements, then questions, then advice; by severity, fill order, rule and words."""
+    rank = 2 if draft.card.kind == "advice" else 1 if draft.question else 0
+    words = [_order(each, context) for each in draft.ids]
+    return (rank, SEVERITIES.index(draft.severity), min(words), draft.card.code, words)
+
+
+__all__ = ["Context", "Draft", "SoughtLink", "drafts", "finding_of"]

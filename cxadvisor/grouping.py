@@ -1,0 +1,114 @@
+"""One cause, one finding: what yields to what (rules.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cxadvisor.facts import effective_stage
+from cxadvisor.findings import SEVERITIES, Context, Draft, candidates_of
+from cxadvisor.rulebook.vocabulary import Link, UseLink
+
+EMPTY = "empty-block"
+
+
+def grouped(found: Iterable[Draft], context: Context) -> list[Draft]:
+    """Return the drafts that stand on their own; each lists under ``absorbed`` those whose cause it tells.
+
+    A lead is at least as grave as what it absorbs, questions apart.
+    """
+    found = _asked_once(list(found), context)
+    leads: dict[str, list[Draft]] = {}
+    for draft in found:
+        if not draft.question:
+            leads.setdefault(draft.card.name, []).append(draft)
+    lead_of = {id(draft): lead for draft in found if (lead := _lead(draft, leads, context)) is not None}
+    kept = []
+    for draft in found:
+        if id(draft) not in lead_of:
+            kept.append(draft)
+            continue
+        top = lead_of[id(draft)]
+        while id(top) in lead_of:
+            top = lead_of[id(top)]
+        top.absorbed.append(draft)
+        if not draft.question and SEVERITIES.index(draft.severity) < SEVERITIES.index(top.severity):
+            top.severity = draft.severity
+    return kept
+
+
+def _lead(draft: Draft, leads: dict[str, list[Draft]], context: Context) -> Draft | None:
+    """The draft that ``draft`` yields to, in the order its card names them."""
+    names = draft.card.yields_to
+    if draft.card.coverage and EMPTY not in names:
+        names = (EMPTY, *names)
+    for name in names:
+        for lead in leads.get(name, ()):
+            if lead is not draft and (_looks_into(draft, lead, context) or _same_subject(draft, lead, context)):
+                return lead
+    return None
+
+
+def _looks_into(draft: Draft, lead: Draft, context: Context) -> bool:
+    """Whether ``lead`` says that a block is empty in which ``draft`` looked for a partner."""
+    about = context.base.about
+    stages = {about[each].get("stage") for each in draft.ids}
+    wanted = _partner_blocks(draft, context)
+    for each in lead.ids:
+        if each.startswith("/") and about[each]["name"] in wanted:
+            stage = effective_stage(about[each]["name"], about[each]["stage"])
+            if stage is None or None in stages or stage in stages:
+                return True
+    return False
+
+
+def _partner_blocks(draft: Draft, context: Context) -> set[str]:
+    blocks: set[str] = set()
+    for name in draft.card.partner_blocks:
+        if name.startswith("$"):
+            variable, _, slot = name[1:].partition(".")
+            blocks.update(context.base.about[draft.bindings[variable]][slot].split(","))
+        else:
+            blocks.add(name)
+    return blocks
+
+
+def _same_subject(draft: Draft, lead: Draft, context: Context) -> bool:
+    """Whether both are about one note, or ``lead`` is about one that the notes of ``draft`` are linked to."""
+    subjects = set(draft.ids)
+    for relation in draft.card.subjects:
+        for fact in context.result.facts:
+            if type(fact) is Link and fact["relation"] == relation and fact["from"] in subjects:
+                subjects.add(fact["to"])
+            elif type(fact) is UseLink and relation == "uses" and fact["use"].partition(" through ")[0] in subjects:
+                subjects.add(fact["to"])
+    return bool(subjects & set(lead.ids))
+
+
+def _asked_once(found: list[Draft], context: Context) -> list[Draft]:
+    """Leave out of shared questions the notes that another question already names as candidates.
+
+    "Which metric shows objective A? Perhaps X" and "what does X measure?" are one question.
+    """
+    single = [draft for draft in found if draft.is_coverage_question and len(draft.matches) == 1 and _asks_alone(draft)]
+    named: dict[str, Draft] = {}
+    for draft in single:
+        for candidate in candidates_of(draft, context):
+            named.setdefault(context.base.ids[candidate.place], draft)
+    kept = []
+    for draft in found:
+        if draft.is_coverage_question and not _asks_alone(draft):
+            rest = tuple(each for each in draft.ids if each not in named)
+            for each in set(draft.ids) - set(rest):
+                named[each].dropped.append(each)
+            if not rest:
+                continue
+            if rest != draft.ids:
+                wanted = set(rest)
+                matches = tuple(match for match in draft.matches if match.bindings[draft.card.at[0]] in wanted)
+                draft = Draft(draft.card, rest, matches, True)
+        kept.append(draft)
+    return kept
+
+
+def _asks_alone(draft: Draft) -> bool:
+    return not (draft.card.coverage and draft.card.coverage.unclear in ("together", "when-read"))

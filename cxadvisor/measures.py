@@ -1,0 +1,88 @@
+"""What can be read off a metric: its numbers, its date, and what values its measure can take at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from cxadvisor.model.canvas import MetricNote
+
+ATTRIBUTES: Final = ("target", "baseline", "owner", "source", "frequency", "unit")
+"""What makes a figure steerable (K6), in the order in which it is listed."""
+
+PERCENTAGES: Final = frozenset({"fcr", "csat", "churn", "otd", "conversion", "uptime", "repeat"})
+"""Measures that are a share of a whole when given in per cent. Growth and net revenue retention are not: they may pass 100."""
+
+_NUMBER = re.compile(r"[-+−]?\d+(?:[.,]\d+)?")
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?![\d.,])")
+_SCALE = re.compile(r"(?<![\d.,])(-?\d{1,3})\s*(?:[-–—…]|to|до|do|la|a|al)\s*(\d{1,3})(?![\d.,%])")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?|[- ]?Q([1-4]))?$")
+
+
+class Bounds(NamedTuple):
+    """The lowest and highest value something can take."""
+
+    low: float
+    high: float
+
+    def __str__(self) -> str:
+        return f"{self.low:g} – {self.high:g}"
+
+
+def number(value: float | str | None) -> float | None:
+    """Return the number in ``value``, or None where there is none or it could be read in two ways (``1.500``)."""
+    if value is None or isinstance(value, (int, float)):
+        return value
+    found = _NUMBER.findall(value)
+    if len(found) != 1 or _GROUPED.search(value):
+        return None
+    return float(found[0].replace(",", ".").replace("−", "-"))
+
+
+def comparable(first: float | str | None, second: float | str | None) -> bool:
+    """Whether two values are given in the same unit, as far as the words around their numbers tell."""
+    words = {_NUMBER.sub("", value).strip().casefold() for value in (first, second) if isinstance(value, str)}
+    return len(words - {""}) <= 1
+
+
+def due_date(text: str | None) -> str | None:
+    """Return the last day that ``text`` (a date, month, quarter or year) speaks of, as an ISO date; None if it is no date."""
+    match = _DATE.match(text.strip()) if text else None
+    if not match:
+        return None
+    year, month, day, quarter = match.groups()
+    if day:
+        return f"{year}-{month}-{day}"
+    last_month = int(month) if month else int(quarter) * 3 if quarter else 12
+    days = 29 if last_month == 2 else 30 if last_month in (4, 6, 9, 11) else 31
+    return f"{year}-{last_month:02d}-{days}"
+
+
+def measure_of(concepts: Iterable[str]) -> str | None:
+    """Return the known measure among the concepts of a note, such as ``nps``; None where there is none or several."""
+    known = {concept[3:] for concept in concepts if concept.startswith("me.")} & (PERCENTAGES | {"nps", "effort"})
+    return known.pop() if len(known) == 1 else None
+
+
+def answer_scale(metric: MetricNote, measure: str | None) -> Bounds | None:
+    """Return the scale respondents answer on: as stated, or, for a Net Promoter Score, as written on the note."""
+    if isinstance(metric.scale, tuple):
+        return Bounds(*metric.scale)
+    written = metric.scale or (metric.text if measure == "nps" else "")
+    match = _SCALE.search(written)
+    if not match or int(match[1]) >= int(match[2]):
+        return None
+    bounds = Bounds(int(match[1]), int(match[2]))
+    # The score itself runs from −100 to 100; that is not what people are asked.
+    return None if measure == "nps" and bounds.high > 20 else bounds
+
+
+def possible_values(metric: MetricNote, measure: str | None, scale: Bounds | None) -> Bounds | None:
+    """Return what the figure of ``metric`` can be, or None where it is not known."""
+    if measure == "nps":
+        return Bounds(-100, 100)
+    in_percent = "%" in f"{metric.unit or ''}{metric.target if isinstance(metric.target, str) else ''}"
+    if in_percent:
+        return Bounds(0, 100) if measure in PERCENTAGES else None
+    return scale

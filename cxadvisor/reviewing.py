@@ -1,0 +1,236 @@
+"""The way of the data, from a strategy to its review."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from cxadvisor.checklist import checklist
+from cxadvisor.engine.result import Result
+from cxadvisor.errors import BudgetExceededError, EngineError, Problem, SettingsError
+from cxadvisor.facts import DEFAULT_ORDER, FactBase, facts_of
+from cxadvisor.findings import SEVERITIES, Context, drafts, finding_of, sort_key
+from cxadvisor.grouping import grouped
+from cxadvisor.language import Linking, link, reason_text
+from cxadvisor.model.review import Finding, Link, Notice, Review, StrategySummary, Tool
+from cxadvisor.model.strategy import CanvasFile, Settings, Severity, Strategy
+from cxadvisor.readers import load
+from cxadvisor.rulebook import packs
+from cxadvisor.rulebook.card import RuleCard
+from cxadvisor.rulebook.rulebook import QUESTIONS, Rulebook, shipped
+from cxadvisor.scoring import assessed, scores, strengths
+from cxadvisor.texts import LANGUAGES, Texts, texts_for
+from cxadvisor.version import __version__
+from cxadvisor.waiving import Waivers
+
+BUDGET: Final = 3_000_000
+"""Join steps one canvas may take: some fifty times what a full page takes."""
+
+
+class Request(NamedTuple):
+    """What a review was asked to do, settings and arguments taken together."""
+
+    rulebook: Rulebook
+    as_of: str
+    language: str | None
+    select: frozenset[str]
+    ignore: frozenset[str]
+    severities: Mapping[str, Severity]
+    shown: frozenset[Severity]
+    section_order: tuple[str, ...]
+    notices: tuple[Notice, ...]
+
+
+def review(
+    source: Strategy | str | os.PathLike[str] | Mapping[str, Any],
+    *,
+    lang: str | None = None,
+    as_of: str | datetime.date | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    severity: Severity | None = None,
+    rules: Iterable[RuleCard | str | os.PathLike[str]] = (),
+) -> Review:
+    """Review a strategy.
+
+    Args:
+        source: a path to a canvas file or strategy folder, a canvas as a mapping, or what ``load`` returned.
+        lang: the language of all texts; by default that of the settings, else of the canvas where there are texts in it,
+            else English.
+        as_of: the date the review looks from (ISO); by default today. Nothing else reads a clock.
+        select: names or codes of the rules to report; none means all. Adds to the settings.
+        ignore: names or codes of rules not to report. Adds to the settings.
+        severity: leave out findings below this severity; scores and strengths stay as they are.
+        rules: rules of one's own: cards, or paths of card files and folders.
+
+    Returns:
+        One immutable review; with several canvases it holds one review each under ``reviews``.
+
+    Raises:
+        InputError: the source cannot be read; all problems are listed with file, line and column.
+        SettingsError: an unknown rule, language or date.
+        RuleCardError: a rule of one's own that cannot be used.
+    """
+    strategy = source if isinstance(source, Strategy) else load(source)
+    request = _request(strategy.settings, lang, as_of, select, ignore, severity, rules)
+    reviews = [_review_canvas(strategy, file, request) for file in strategy.canvases]
+    return reviews[0] if len(reviews) == 1 else _together(strategy, reviews, request)
+
+
+def _request(
+    settings: Settings,
+    lang: str | None,
+    as_of: str | datetime.date | None,
+    select: Sequence[str],
+    ignore: Sequence[str],
+    severity: Severity | None,
+    rules: Iterable[RuleCard | str | os.PathLike[str]],
+) -> Request:
+    rulebook = packs.extended(shipped(), rules, settings)
+    language = lang or settings.language
+    if language is not None and language not in LANGUAGES:
+        known = ", ".join(LANGUAGES)
+        raise SettingsError(Problem(f"There are no texts in “{language}”.", f"Choose one of {known}."))
+    if severity is not None and severity not in SEVERITIES:
+        raise SettingsError(Problem(f"“{severity}” is no severity.", f"Choose one of {', '.join(SEVERITIES)}."))
+    return Request(
+        rulebook=rulebook,
+        as_of=_iso(as_of),
+        language=language,
+        select=frozenset(rulebook.find(label).name for label in (*settings.select, *select)),
+        ignore=frozenset(rulebook.find(label).name for label in (*settings.ignore, *ignore)),
+        severities={rulebook.find(label).name: level for label, level in settings.severities.items()},
+        shown=frozenset(SEVERITIES[: SEVERITIES.index(severity) + 1] if severity else SEVERITIES),
+        section_order=settings.fill_order or DEFAULT_ORDER,
+        notices=tuple(_setting_notices(settings, language or "en")),
+    )
+
+
+def _iso(as_of: str | datetime.date | None) -> str:
+    if as_of is None:
+        return datetime.date.today().isoformat()
+    if isinstance(as_of, datetime.date):
+        return as_of.isoformat()[:10]
+    try:
+        return datetime.date.fromisoformat(as_of).isoformat()
+    except ValueError:
+        raise SettingsError(Problem(f"“{as_of}” is not a date.", "Write it as 2026-03-31.")) from None
+
+
+def _setting_notices(settings: Settings, language: str) -> Iterable[Notice]:
+    if settings.baseline:
+        yield Notice(code="setting-unused", message=texts_for(language)("notice.setting-unused", setting="baseline"))
+
+
+def _review_canvas(strategy: Strategy, file: CanvasFile, request: Request) -> Review:
+    linking = link(file.canvas)
+    language = request.language or (linking.language if linking.language in LANGUAGES else "en")
+    texts = texts_for(language)
+    base = facts_of(file.canvas, linking, as_of=request.as_of, section_order=request.section_order)
+    rulebook, result, crashes = _run(request.rulebook, base, texts)
+    context = Context(file, base, linking, result, rulebook.in_language(language), rulebook.compiled, texts)
+    waivers = Waivers(context, request.rulebook, request.as_of)
+    findings = _findings(context, request, waivers)
+    figures = scores(result, context.cards)
+    off = {card.name for card in rulebook.cards if not _is_on(card.name, request)}
+    skipped = [Notice(code="skipped-part", message=part.why, at=part.at) for part in strategy.skipped]
+    notices = [*request.notices, *crashes, *skipped, *waivers.notices()]
+    return Review(
+        complete=not crashes and not skipped,
+        tool=Tool(name="cxadvisor", version=__version__),
+        as_of=request.as_of,
+        interface=language,
+        strategy=_summary(strategy, file, linking),
+        strengths=strengths(context, figures),
+        findings=findings,
+        links=tuple(_links(context)),
+        scores=figures,
+        coverage=assessed(context, figures, off, [str(each.at) for each in crashes]),
+        checklist=checklist(texts),
+        notices=tuple(notices),
+    )
+
+
+def _run(rulebook: Rulebook, base: FactBase, texts: Texts) -> tuple[Rulebook, Result, list[Notice]]:
+    """Run all rules; one that crashes is left out with a notice, and the others run without it."""
+    notices: list[Notice] = []
+    while True:
+        try:
+            return rulebook, rulebook.program.run(base.facts, BUDGET), notices
+        except EngineError as error:
+            if error.rule is None:
+                raise
+            name = error.rule.partition("/")[0]
+            if name not in rulebook:
+                raise
+            code = "budget-exceeded" if isinstance(error, BudgetExceededError) else "rule-crashed"
+            message = texts(f"notice.{code}", rule=name, error=str(error))
+            notices.append(Notice(code=code, message=message, at=name))
+            rulebook = rulebook.without([name])
+
+
+def _findings(context: Context, request: Request, waivers: Waivers) -> tuple[Finding, ...]:
+    found = [draft for draft in drafts(context) if _is_on(draft.card.name, request, draft.is_coverage_question)]
+    for draft in found:
+        draft.severity = request.severities.get(draft.card.name, draft.severity)
+    kept = sorted(grouped(found, context), key=lambda draft: sort_key(draft, context))
+    findings = (finding_of(draft, context, waivers.for_draft(draft)) for draft in kept)
+    return tuple(finding for finding in findings if finding.severity in request.shown)
+
+
+def _is_on(name: str, request: Request, is_question: bool = False) -> bool:
+    names = {name, QUESTIONS} if is_question else {name}
+    return (not request.select or bool(names & request.select)) and not names & request.ignore
+
+
+def _links(context: Context) -> Iterable[Link]:
+    ids = context.base.ids
+    for each in sorted(
+        context.linking.links, key=lambda each: (each.relation, ids[each.source], ids[each.target])
+    ):
+        yield Link(
+            from_=each.source,
+            to=each.target,
+            relation=each.relation,
+            origin=each.origin,
+            confidence=round(each.confidence, 2),
+            reason=reason_text(each.reason, context.texts),
+        )
+
+
+def _summary(strategy: Strategy, file: CanvasFile, linking: Linking) -> StrategySummary:
+    canvas = file.canvas
+    return StrategySummary(
+        title=canvas.title or canvas.organisation or file.name,
+        language=canvas.language or linking.language,
+        files=(file.name,),
+        digest=file.digest,
+        organisation=canvas.organisation,
+        industry=canvas.industry,
+        date=canvas.date,
+        authors=canvas.authors,
+    )
+
+
+def _together(strategy: Strategy, reviews: list[Review], request: Request) -> Review:
+    """The review of a strategy with several canvases."""
+    joined = hashlib.sha256("".join(file.digest for file in strategy.canvases).encode()).hexdigest()
+    language = request.language or reviews[0].interface
+    first = reviews[0].strategy
+    return Review(
+        complete=all(each.complete for each in reviews),
+        tool=reviews[0].tool,
+        as_of=request.as_of,
+        interface=language,
+        strategy=StrategySummary(
+            title=first.organisation or strategy.name,
+            language=first.language,
+            files=tuple(file.name for file in strategy.canvases),
+            digest=joined,
+            organisation=first.organisation,
+        ),
+        reviews=tuple(reviews),
+    )

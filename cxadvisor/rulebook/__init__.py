@@ -1,0 +1,1 @@
+"""Rule cards: loaded, validated and compiled into rules of the engine."""

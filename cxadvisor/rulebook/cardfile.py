@@ -1,0 +1,200 @@
+"""The rule card as an author writes it: a pydantic model, its JSON Schema, and the plain form the engine side reads."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from cxadvisor.model.blocks import BLOCKS, CARRIERS, Relation
+from cxadvisor.model.review import Ground, Kind
+from cxadvisor.model.strategy import Severity
+from cxadvisor.rulebook.vocabulary import FACTS, slot_types
+
+Sentence = Annotated[str, StringConstraints(min_length=1, max_length=600)]
+Variable = Annotated[str, StringConstraints(pattern=r"^\$[a-z][a-z_]{0,40}$")]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+Conditions = Annotated[list[Any], Field(min_length=1, max_length=16)]
+BlockName = Annotated[str, StringConstraints(pattern="^(" + "|".join(BLOCKS) + ")$")]
+
+
+class CardPart(BaseModel):
+    """A part of a card file; unknown keys are errors, because a misspelt key would silently do nothing."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+class Forms(CardPart):
+    """A sentence in the plural forms of English; ``{n}`` chooses."""
+
+    one: Sentence
+    other: Sentence
+
+
+class LinkPart(CardPart):
+    """A link that covers a note: ``from`` or ``to`` names the blocks of its partner."""
+
+    relation: Relation
+    from_: list[BlockName] | None = Field(default=None, alias="from")
+    to: list[BlockName] | None = None
+
+    @model_validator(mode="after")
+    def _one_side(self) -> LinkPart:
+        if (self.from_ is None) == (self.to is None):
+            raise ValueError("a link names the blocks of its partner either under “from” or under “to”")
+        sources, targets = CARRIERS[self.relation]
+        for block in self.from_ or ():
+            if block not in sources:
+                raise ValueError(f"no link “{self.relation}” starts from {block}; it starts from {', '.join(sources)}")
+        for block in self.to or ():
+            if block not in targets:
+                raise ValueError(f"no link “{self.relation}” leads to {block}; it leads to {', '.join(targets)}")
+        return self
+
+
+class CoveragePart(CardPart):
+    """Notes of block ``of`` need a partner: give ``relation`` with ``from`` or ``to``, or several under ``links``."""
+
+    of: BlockName
+    relation: Relation | None = None
+    from_: list[BlockName] | None = Field(default=None, alias="from")
+    to: list[BlockName] | None = None
+    links: list[LinkPart] = []
+    stage: Literal["same", "any"] = "same"
+    unclear: Literal["ask", "together", "when-read", "skip"] = "ask"
+
+    @model_validator(mode="after")
+    def _links(self) -> CoveragePart:
+        if bool(self.links) == (self.relation is not None):
+            raise ValueError("coverage gives either “relation” with “from” or “to”, or “links”")
+        if self.relation is not None:
+            self.links = [LinkPart.model_validate({"relation": self.relation, "from": self.from_, "to": self.to})]
+        for link in self.links:
+            sources, targets = CARRIERS[link.relation]
+            if self.of not in (targets if link.from_ else sources):
+                raise ValueError(f"notes of {self.of} have no link “{link.relation}” in this direction")
+        return self
+
+
+class RemarkPart(CardPart):
+    """A further reason, given where ``when`` holds."""
+
+    when: Conditions
+    say: Sentence
+    at: Variable | None = None
+
+
+class AppliesPart(CardPart):
+    """When the rule can be judged at all, and what is said where it cannot."""
+
+    when: Conditions
+    otherwise: Sentence
+
+
+class AsksPart(CardPart):
+    """What the question of ``asks_when`` is about."""
+
+    relation: Relation
+    from_: BlockName = Field(alias="from")
+
+
+class MergeBy(CardPart):
+    """All matches that agree on a variable are one finding."""
+
+    by: Variable
+
+
+class CardFile(CardPart):
+    """One rule card. See the fields ``when`` (conditions) and ``coverage`` (the short form for missing links)."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,5}[0-9]{1,4}$")]
+    name: Name
+    kind: Kind
+    severity: Severity
+    sources: list[Annotated[str, StringConstraints(pattern=r"^(S[1-5]|K[0-9]{1,2}[ab]?|[A-Z][^\s].{2,200})$")]] = []
+    ground: Ground
+    since: str
+    finds: Sentence
+    matters: Sentence
+    coverage: CoveragePart | None = None
+    when: Conditions | None = None
+    asks_when: Conditions | None = None
+    asks: AsksPart | None = None
+    applies: AppliesPart | None = None
+    also: list[RemarkPart] = []
+    at: Variable | list[Variable] | None = None
+    merge: Literal["first", "canvas", "adjacent"] | MergeBy | None = None
+    count: Variable | None = None
+    subjects: list[Relation] = []
+    yields_to: list[Name] = []
+    looks_in: list[BlockName] | Annotated[str, StringConstraints(pattern=r"^\$[a-z_]+\.[a-z_]+$")] = []
+    message: Sentence | Forms
+    question: Sentence | Forms | None = None
+    because: Sentence | Forms | None = None
+    advice: Sentence
+    whys: list[Sentence] = []
+
+    @model_validator(mode="after")
+    def _complete(self) -> CardFile:
+        if self.coverage and (self.when or self.asks_when):
+            raise ValueError("a card has either “coverage” or “when”")
+        if not self.coverage and not self.at:
+            raise ValueError("a card says “at” which note or block it finds something; for example at: $moment")
+        if self.coverage and self.at:
+            raise ValueError("a coverage card is always at the note it looks at; leave out “at”")
+        if self.coverage and not self.question and self.coverage.unclear != "skip":
+            raise ValueError("a coverage card needs a “question” for notes that could not be read")
+        if self.asks_when and not (self.asks and self.question):
+            raise ValueError("“asks_when” needs “asks” and “question”")
+        if not self.coverage and not self.because:
+            raise ValueError("a card needs a “because”: the reason why the checker says so")
+        if self.kind in ("gap", "conflict", "weakness") and not self.whys:
+            raise ValueError(f"a {self.kind} needs “whys”: prompts that lead from the symptom to its cause")
+        if self.kind in ("confirm", "advice") and self.severity == "high":
+            raise ValueError("a question or advice is never high")
+        return self
+
+
+def plain(card: CardFile, topic: str) -> dict[str, Any]:
+    """Return the card as the plain mapping that ``card.card_from`` reads and that is shipped compiled."""
+    data = card.model_dump(exclude={"coverage", "at", "merge", "count", "asks", "also"})
+    data["topic"] = topic
+    if isinstance(card.looks_in, str):
+        data["looks_in"] = [card.looks_in]
+    if card.coverage:
+        data["coverage"] = {
+            "of": card.coverage.of,
+            "links": [
+                {"relation": link.relation, "blocks": link.from_ or link.to, "from_partner": link.from_ is not None}
+                for link in card.coverage.links
+            ],
+            "same_stage": card.coverage.stage == "same",
+            "unclear": card.coverage.unclear,
+        }
+        data["at"] = [BLOCKS[card.coverage.of].note_fact]
+    else:
+        named = [card.at] if isinstance(card.at, str) else list(card.at or ())
+        data["at"] = [variable[1:] for variable in named]
+    data["merge"] = f"by:{card.merge.by[1:]}" if isinstance(card.merge, MergeBy) else card.merge
+    data["count"] = card.count[1:] if card.count else None
+    data["asks"] = [card.asks.relation, card.asks.from_] if card.asks else None
+    data["also"] = [
+        {"when": each.when, "say": each.say, "at": each.at[1:] if each.at else None} for each in card.also
+    ]
+    return {key: value for key, value in data.items() if value not in (None, [], ())}
+
+
+def card_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a rule card, with the facts and slots that conditions may name."""
+    schema = CardFile.model_json_schema(by_alias=True)
+    conditions = "A list of conditions: facts with slots, not, any, count, compare."
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:cxadvisor:card:1",
+        **schema,
+        "description": f"A cxadvisor rule card. {conditions}",
+        "x-facts": {
+            name: {"about": " ".join((kind.__doc__ or "").split()), "slots": slot_types(kind)}
+            for name, kind in FACTS.items()
+        },
+    }

@@ -1,0 +1,238 @@
+"""Turns cards into rules of the engine: the very same ``Rule`` objects that are written in Python.
+
+A card with ``when`` is one rule. A coverage card states a need once; here it becomes what it means (gap policy):
+
+* *covered*: a link that is given or inferred reaches the note;
+* *open*: there are notes in a partner block, and *doubt*: one of them was not read, so it may be the partner;
+* *gap*: not covered, the note itself was read, nothing is in doubt and no pair is plausible; or there is no partner at all;
+* *asked*: neither covered nor a gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from cxadvisor.engine import EXISTS, MATCH, NOT, Fact, L, Rule
+from cxadvisor.engine.constraints import Constraint
+from cxadvisor.errors import RuleCardError
+from cxadvisor.rulebook.card import TRUSTED, Coverage, Derivation, RuleCard, SoughtLink
+from cxadvisor.rulebook.conditions import Reader
+from cxadvisor.rulebook.vocabulary import (
+    FACTS,
+    Asked,
+    Block,
+    ByHand,
+    Covered,
+    Doubt,
+    Gap,
+    Link,
+    Note,
+    Open,
+    Plausible,
+    Unread,
+    slots,
+)
+from cxadvisor.texts import Template, placeholders
+
+QUESTION = "/question"
+APPLIES = "/applies"
+ALSO = "/also/"
+
+PSEUDO_SLOTS = frozenset({"when", "block"})
+"""Slots every placed fact has in a text: the stage as a phrase, and the name of its block."""
+FREE_WORDS = frozenset({"n", "blocks", "guide"})
+"""Placeholders that the finding itself fills in."""
+
+
+class CompiledCard(NamedTuple):
+    """The rules a card became, and what its variables stand for (see ``conditions.Reader``)."""
+
+    rules: tuple[Rule, ...]
+    kinds: dict[str, type[Fact]]
+    slots: dict[str, str]
+
+
+def compile_derivation(derivation: Derivation) -> Rule:
+    """Return the engine rule of a derivation."""
+    reader = Reader(derivation.name)
+    conditions = reader.all_of(derivation.when)
+    asserts = []
+    for template in derivation.asserts:
+        ((name, content),) = template.items()
+        asserts.append(reader.pattern(name, content))
+    return Rule(*conditions, name=derivation.name, asserts=asserts)
+
+
+def compile_card(card: RuleCard) -> CompiledCard:
+    """Return the engine rules of a card.
+
+    Raises ``RuleCardError`` for an unknown fact, slot, variable or placeholder, naming what would be right.
+    """
+    reader = Reader(card.name)
+    rules: list[Rule] = []
+    if card.coverage:
+        rules += _coverage_rules(card, card.coverage, reader)
+    elif card.python is not None:
+        rules.append(_finding_rule(card, tuple(card.python), card.name, card.message))
+        for variable in card.at:
+            reader.kinds.setdefault(variable, Note)
+    else:
+        if card.when:
+            rules.append(_finding_rule(card, reader.all_of(card.when), card.name, card.message, card.because))
+        if card.asks_when:
+            rules.append(_finding_rule(card, reader.all_of(card.asks_when), card.name + QUESTION, card.question))
+    if card.applies:
+        rules.append(Rule(*reader.all_of(card.applies.when), name=card.name + APPLIES, distinct=()))
+    for number, remark in enumerate(card.also, 1):
+        named = {card.variable, *_roots(remark.say)} | ({remark.at} if remark.at else set())
+        conditions = reader.all_of(remark.when)
+        rules.append(
+            Rule(*conditions, name=f"{card.name}{ALSO}{number}", distinct=sorted(named - FREE_WORDS))
+        )
+    if card.python is None:
+        _check_texts(card, reader)
+    return CompiledCard(tuple(rules), reader.kinds, reader.slots)
+
+
+def _finding_rule(card: RuleCard, conditions: Iterable[Any], name: str, *texts: Template | None) -> Rule:
+    named = set(card.at)
+    for text in texts:
+        named |= _roots(text)
+    for each in (card.count, card.merge[3:] if card.merge and card.merge.startswith("by:") else None):
+        if each:
+            named.add(each)
+    if card.question and name.endswith(QUESTION):
+        named |= _roots(card.question)
+    # {n} is a variable where the card counts, and otherwise the number of notes in the finding.
+    bound = {constraint for condition in conditions for constraint in _variables(condition)}
+    return Rule(*conditions, name=name, distinct=sorted(each for each in named if each not in FREE_WORDS or each in bound))
+
+
+def _variables(part: Any) -> Iterable[str]:
+    """The variables that a condition binds where the rest of the rule sees them."""
+    if isinstance(part, Fact):
+        for value in part.values():
+            yield from _variables(value)
+    elif isinstance(part, Constraint):
+        if part.name is not None:
+            yield part.name
+        for inner in getattr(part, "parts", ()):
+            yield from _variables(inner)
+    elif getattr(part, "name", None):
+        yield part.name
+    elif type(part) not in (NOT, EXISTS):
+        for element in getattr(part, "elements", ()):
+            yield from _variables(element)
+
+
+def _roots(template: Template | None) -> set[str]:
+    return {name.partition(".")[0] for name in placeholders(template)} if template else set()
+
+
+def _coverage_rules(card: RuleCard, coverage: Coverage, reader: Reader) -> list[Rule]:
+    name, variable = card.name, coverage.note_fact
+    kind = FACTS[variable]
+    reader.kinds[variable] = kind
+    note = getattr(MATCH, variable)
+    # Where the stage does not matter, all stages are one.
+    stage: Any = MATCH.stage if coverage.same_stage else None
+    any_stage = {"stage": MATCH.stage} if coverage.same_stage else {}
+    partners = _one_of(coverage.partners)
+    the_note = kind.from_slots({"id": note, "real": True, **any_stage})
+    read = Note.from_slots({"id": note, "readable": True})
+    covered = Covered(rule=name, note=note)
+    doubt = Doubt(rule=name, stage=stage)
+    opened = Open(rule=name, stage=stage)
+    gap = Gap(rule=name, note=note)
+    unread = Unread.from_slots({"block": partners, **any_stage})
+
+    rules = [
+        Rule(_link_pattern(Link, sought, coverage.of, note), name=f"{name}/covered/{number}", asserts=covered)
+        for number, sought in enumerate(coverage.links, 1)
+    ]
+    rules.append(
+        Rule(Note.from_slots({"block": partners, "real": True, **any_stage}), name=f"{name}/open", asserts=opened)
+    )
+    rules.append(Rule(unread, name=f"{name}/doubt", asserts=doubt))
+    for sought in coverage.links:
+        if sought.relation not in TRUSTED:
+            # Such a relation is certain only where the author writes it down.
+            rules.append(
+                Rule(opened, NOT(ByHand(relation=sought.relation)), name=f"{name}/doubt/{sought.relation}", asserts=doubt)
+            )
+    plausible = [NOT(_link_pattern(Plausible, sought, coverage.of, note)) for sought in coverage.links]
+    captured = Block.from_slots({"name": partners, "captured": True, **any_stage})
+    rules.append(
+        Rule(the_note, read, opened, NOT(covered), NOT(doubt), *plausible, name=f"{name}/gap", asserts=gap)
+    )
+    rules.append(
+        Rule(the_note, NOT(covered), NOT(opened), EXISTS(captured), name=f"{name}/gap/empty", asserts=gap)
+    )
+    rules.append(
+        Rule(the_note, read, opened, NOT(covered), NOT(gap), NOT(unread), name=f"{name}/asked/read",
+             asserts=Asked(rule=name, note=note, read=True))
+    )
+    rules.append(
+        Rule(the_note, opened, NOT(covered), NOT(gap), NOT(Asked(rule=name, note=note, read=True)),
+             name=f"{name}/asked", asserts=Asked(rule=name, note=note, read=False))
+    )  # fmt: skip
+    rules.append(Rule(gap, name=name, distinct=(variable,)))
+    if coverage.unclear != "skip":
+        asked = Asked.from_slots({"rule": name, "note": note} | ({"read": True} if coverage.unclear == "when-read" else {}))
+        rules.append(Rule(asked, name=name + QUESTION, distinct=(variable,)))
+    return rules
+
+
+def _link_pattern(kind: type[Fact], sought: SoughtLink, of: str, note: Constraint) -> Fact:
+    here, there = ("to", "from") if sought.from_partner else ("from", "to")
+    return kind.from_slots(
+        {"relation": sought.relation, here: note, f"{here}_block": of, f"{there}_block": _one_of(sought.blocks)}
+    )
+
+
+def _one_of(values: tuple[str, ...]) -> Any:
+    constraint: Constraint = L(values[0])
+    for value in values[1:]:
+        constraint = constraint | L(value)
+    return constraint
+
+
+def _check_texts(card: RuleCard, reader: Reader) -> None:
+    """Refuse a placeholder that nothing fills."""
+    if not (card.when or card.coverage):
+        return  # a card that only lends its texts to questions
+    for variable in card.at:
+        if variable not in reader.kinds and variable not in reader.slots:
+            raise reader.fail(f"“at: ${variable}” is bound by no condition.", "Bind it, for example with “id: $…”.")
+    for field, template in card.texts().items():
+        for text in template if isinstance(template, tuple) else (template,):
+            for name in placeholders(text):
+                root, _, slot = name.partition(".")
+                if not slot and (root in FREE_WORDS or root in reader.slots):
+                    continue
+                if slot and root in reader.kinds:
+                    known = {*slots(reader.kinds[root]), *PSEUDO_SLOTS}
+                    if slot in known:
+                        continue
+                    raise reader.fail(f"{field}: {{{name}}} is no slot of that fact.", f"It has {', '.join(sorted(known))}.")
+                bound = sorted({*reader.kinds, *reader.slots})
+                raise reader.fail(f"{field}: nothing fills {{{name}}}.", f"The conditions bind {', '.join(bound)}.")
+
+
+def check_names(cards: Iterable[RuleCard]) -> None:
+    """Refuse cards that share a name or a code, or that yield to a rule that does not exist."""
+    cards = tuple(cards)
+    names: dict[str, str] = {}
+    for card in cards:
+        for label in (card.name, card.code):
+            if label in names:
+                raise RuleCardError(f"“{label}” is taken by the rule “{names[label]}”.", rule=card.name)
+            names[label] = card.name
+    for card in cards:
+        for lead in card.yields_to:
+            if lead not in names:
+                near = ", ".join(sorted(names)[:3])
+                raise RuleCardError(
+                    f"yields_to names “{lead}”, which is no rule.", rule=card.name, remedy=f"Rules are called {near} …"
+                )

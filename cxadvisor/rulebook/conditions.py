@@ -1,0 +1,162 @@
+"""Conditions as cards write them, turned into conditions of the engine.
+
+``{moment: {id: $moment, stage: $stage}}`` is a fact; a slot takes a literal, a variable, a list (any of), ``{not: value}``
+or ``{in: [values], as: $variable}``. Beside facts there are ``not``, ``any``, ``count`` and ``compare``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any, Final
+
+from cxadvisor.engine import AND, AS, COMPARE, COUNT, MATCH, NOT, OR, Fact, L
+from cxadvisor.engine.conditions import Condition
+from cxadvisor.engine.constraints import Constraint
+from cxadvisor.errors import RuleCardError
+from cxadvisor.rulebook.vocabulary import FACTS, Activity, ChannelUse, Moment, Note, slots
+
+SIGNS: Final = {"=": "==", "==": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+WORDS: Final = ("not", "any", "count", "compare")
+
+REFERS: Final[dict[str, type[Fact]]] = {
+    "note": Note,
+    "from": Note,
+    "to": Note,
+    "activity": Activity,
+    "moment": Moment,
+    "use": ChannelUse,
+}
+"""Slots that hold the ``id`` of another fact, and of which kind that is."""
+
+Part = Fact | Condition
+
+
+class Reader:
+    """Reads the conditions of one card and remembers what its variables stand for.
+
+    ``kinds`` maps a variable to the fact class whose ``id`` it holds, ``slots`` to the slot it was read from.
+    """
+
+    def __init__(self, rule: str) -> None:
+        self.rule = rule
+        self.kinds: dict[str, type[Fact]] = {}
+        self.slots: dict[str, str] = {}
+
+    def fail(self, message: str, remedy: str = "") -> RuleCardError:
+        """The error for this card."""
+        return RuleCardError(message, rule=self.rule, remedy=remedy)
+
+    def all_of(self, conditions: Iterable[Any], negated: bool = False) -> list[Part]:
+        """The engine's conditions for a list of the card's."""
+        return [self.one(condition, negated) for condition in conditions]
+
+    def one(self, condition: Any, negated: bool = False) -> Part:
+        """The engine's condition for one of the card's; inside a negation variables are not remembered."""
+        if not isinstance(condition, Mapping) or len(condition) != 1:
+            raise self.fail(
+                f"a condition is one fact with its slots, or one of {', '.join(WORDS)}; this is {condition!r}.",
+                "Write for example “- moment: {id: $moment}”.",
+            )
+        ((word, content),) = condition.items()
+        if word == "not":
+            inner = content if isinstance(content, list) else [content]
+            return NOT(*self.all_of(inner, negated=True))
+        if word == "any":
+            return self._any(content, negated)
+        if word == "count":
+            return self._count(content)
+        if word == "compare":
+            return self._compare(content)
+        return self.pattern(word, content, negated)
+
+    def pattern(self, name: str, content: Any, negated: bool = False) -> Fact:
+        """The pattern for a fact and its slots."""
+        kind = self.fact(name)
+        if not isinstance(content, Mapping):
+            raise self.fail(f"“{name}” needs its slots in braces, not {content!r}.", f"Write “{name}: {{}}” for any.")
+        known = slots(kind)
+        constraints = {}
+        for slot, value in content.items():
+            if slot not in known:
+                near = get_close_matches(str(slot), known, 1)
+                hint = f"Did you mean “{near[0]}”?" if near else f"It has {', '.join(known)}."
+                raise self.fail(f"the fact “{name}” has no slot “{slot}”.", hint)
+            constraints[slot] = self.value(value, slot, None if negated else kind)
+        return kind.from_slots(constraints)
+
+    def fact(self, name: Any) -> type[Fact]:
+        """The fact class that cards call ``name``."""
+        if name not in FACTS:
+            near = get_close_matches(str(name), [*FACTS, *WORDS], 1)
+            hint = f"Did you mean “{near[0]}”?" if near else "“cxadvisor schema card” lists the facts."
+            raise self.fail(f"there is no fact “{name}”.", hint)
+        return FACTS[name]
+
+    def value(self, value: Any, slot: str, kind: type[Fact] | None) -> Any:
+        """The constraint on a slot; ``kind`` is given where variables are to be remembered."""
+        if isinstance(value, str) and value.startswith("$") and not value.startswith("$$"):
+            return self.variable(value, slot, kind)
+        if isinstance(value, Mapping):
+            return self._mapping(value, slot, kind)
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            return self._any_value(value, slot)
+        return literal(value)
+
+    def variable(self, value: str, slot: str, kind: type[Fact] | None) -> Constraint:
+        """The variable ``$name``."""
+        name = value[1:]
+        if not name.isidentifier():
+            raise self.fail(f"“{value}” is not a variable.", "A variable is $ and a word, such as $moment.")
+        if kind is not None:
+            if slot == "id":
+                self.kinds[name] = kind
+            elif slot in REFERS:
+                self.kinds.setdefault(name, REFERS[slot])
+            self.slots.setdefault(name, slot)
+        constraint: Constraint = getattr(MATCH, name)
+        return constraint
+
+    def _mapping(self, value: Mapping[str, Any], slot: str, kind: type[Fact] | None) -> Constraint:
+        if set(value) == {"not"}:
+            inner = self.value(value["not"], slot, None)
+            return ~(inner if isinstance(inner, Constraint) else L(inner))
+        if set(value) == {"in", "as"}:
+            return self._any_value(value["in"], slot) & self.variable(value["as"], slot, kind)
+        raise self.fail(f"the slot “{slot}” cannot take {dict(value)!r}.", "Use {not: value} or {in: [values], as: $name}.")
+
+    def _any_value(self, values: Any, slot: str) -> Constraint:
+        if not isinstance(values, Sequence) or isinstance(values, str) or not values or len(values) > 20:
+            raise self.fail(f"the slot “{slot}” takes a list of one to twenty values, not {values!r}.")
+        parts = [L(literal(value)) for value in values]
+        joined: Constraint = parts[0]
+        for part in parts[1:]:
+            joined = joined | part
+        return joined
+
+    def _any(self, content: Any, negated: bool) -> Part:
+        if not isinstance(content, list) or len(content) < 2:
+            raise self.fail("“any” takes a list of two or more alternatives.")
+        alternatives = [
+            AND(*self.all_of(each, negated)) if isinstance(each, list) else self.one(each, negated) for each in content
+        ]
+        return OR(*alternatives)
+
+    def _count(self, content: Any) -> Part:
+        if not isinstance(content, Mapping) or set(content) != {"of", "as"} or len(content["of"]) != 1:
+            raise self.fail("“count” takes what to count and a name: count: {of: {fact: {…}}, as: $n}.")
+        ((name, inner),) = content["of"].items()
+        self.slots.setdefault(content["as"][1:], "number")
+        counted: Part = getattr(AS, content["as"][1:]) << COUNT(self.pattern(name, inner, negated=True))
+        return counted
+
+    def _compare(self, content: Any) -> Part:
+        if not isinstance(content, list) or len(content) != 3 or content[1] not in SIGNS:
+            raise self.fail(f"“compare” takes [left, sign, right] with one of {' '.join(SIGNS)}, not {content!r}.")
+        left, sign, right = content
+        return COMPARE(self.value(left, "", None), SIGNS[sign], self.value(right, "", None))
+
+
+def literal(value: Any) -> Any:
+    """A literal of a card: ``$$`` at its start stands for a dollar sign."""
+    return value[1:] if isinstance(value, str) and value.startswith("$$") else value

@@ -1,0 +1,150 @@
+"""Reads rule cards, derivations and translations from their YAML files, with errors that name file, line and rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from cxadvisor.errors import InputError, RuleCardError
+from cxadvisor.readers.formats import LIMITS
+from cxadvisor.readers.safe_bytes import read_bytes
+from cxadvisor.readers.tree import Document, Source
+from cxadvisor.readers.yaml_text import parse_yaml
+from cxadvisor.resources import folder
+from cxadvisor.rulebook.card import RuleCard, card_from
+from cxadvisor.rulebook.cardfile import CardFile, plain
+from cxadvisor.rulebook.compiling import compile_card
+from cxadvisor.texts import CATEGORIES, placeholders
+
+DERIVATIONS = "derivations"
+TRANSLATIONS = "translations"
+
+
+def parse(text: str, file: str) -> Document:
+    """Parse a YAML file of rules; raises ``RuleCardError`` at the first thing that is wrong."""
+    try:
+        return parse_yaml(Source(text, file))
+    except InputError as error:
+        first = error.problems[0]
+        raise RuleCardError(first.message, file=file, line=first.line, remedy=first.remedy) from None
+
+
+def read_card(text: str, file: str, topic: str) -> dict[str, Any]:
+    """Return the plain form of the card in ``text``.
+
+    Raises:
+        RuleCardError: with file, line and rule, and what would be right.
+    """
+    document = parse(text, file)
+    if not isinstance(document.tree, dict):
+        raise RuleCardError("a rule card is a mapping that starts with “code” and “name”.", file=file, line=1)
+    rule = document.tree.get("name")
+    try:
+        card = CardFile.model_validate(document.tree)
+        data = plain(card, topic)
+        compile_card(card_from(data))
+    except ValidationError as error:
+        first = error.errors()[0]
+        steps = [str(step) for step in first["loc"]]
+        raise RuleCardError(
+            f"{'.'.join(steps) + ': ' if steps else ''}{_plain_message(first)}",
+            file=file,
+            line=_line(document, "".join(f"/{step}" for step in steps)),
+            rule=rule if isinstance(rule, str) else None,
+        ) from None
+    except RuleCardError as error:
+        raise RuleCardError(
+            str(error.args[0]).partition("”: ")[2] or str(error), file=file, line=_line(document, "/when"), rule=card.name
+        ) from None
+    return data
+
+
+def _plain_message(error: Any) -> str:
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "missing":
+        return "this key is missing."
+    if kind == "extra_forbidden":
+        return "a card has no such key; “cxadvisor schema card” lists them."
+    if kind == "value_error":
+        return f"{context['error']}."
+    if kind == "literal_error":
+        return f"this takes {context['expected'].replace(chr(39), '')}."
+    return f"{error['msg'].replace('Input should', 'this should')}."
+
+
+def _line(document: Document, place: str) -> int | None:
+    offset = document.offset(place)
+    return document.source.line_and_column(offset)[0] if offset is not None else None
+
+
+def load_cards(path: str | Path) -> tuple[RuleCard, ...]:
+    """Read the rule cards of a pack: one card file, or every ``.yaml`` file in a folder and its sub-folders.
+
+    Raises:
+        RuleCardError: a card that cannot be used.
+        InputError: a file that cannot be read.
+    """
+    path = Path(path)
+    files = sorted(path.rglob("*.y*ml")) if path.is_dir() else [path]
+    return tuple(
+        card_from(read_card(read_bytes(str(file), LIMITS["yaml"]).decode("utf-8-sig"), str(file), file.parent.name)) for file in files
+    )
+
+
+def authored() -> dict[str, Any]:
+    """Return everything under ``rules/`` in the plain form that is shipped compiled: cards and derivations."""
+    root = folder("rules")
+    cards, derivations = [], []
+    for topic, file in _files(root):
+        name = f"rules/{topic}/{file.name}"
+        text = file.read_text("utf-8")
+        if topic == DERIVATIONS:
+            derivations += parse(text, name).tree
+        elif topic != TRANSLATIONS:
+            cards.append(read_card(text, name, topic))
+    cards.sort(key=lambda card: str(card["code"]))
+    return {"cards": cards, "derivations": derivations}
+
+
+def authored_translations(language: str) -> dict[str, Any]:
+    """Return the translations in ``rules/translations/<language>.yaml``, by rule and field."""
+    file = folder("rules").joinpath(TRANSLATIONS, f"{language}.yaml")
+    name = f"rules/{TRANSLATIONS}/{language}.yaml"
+    texts: dict[str, Any] = parse(file.read_text("utf-8"), name).tree
+    return texts
+
+
+def translation_problems(card: RuleCard, texts: dict[str, Any], language: str) -> Iterator[str]:
+    """Say what a translation of ``card`` lacks: fields, plural categories, placeholders, prompts."""
+    wanted = card.texts()
+    for field in sorted(set(texts) - set(wanted)):
+        yield f"{card.name}: “{field}” is no text of the card"
+    for field, template in wanted.items():
+        if field not in texts:
+            yield f"{card.name}: “{field}” is missing"
+        elif isinstance(template, tuple):
+            if len(texts[field]) != len(template):
+                yield f"{card.name}: {len(template)} prompts are needed, there are {len(texts[field])}"
+            for ours, theirs in zip(template, texts[field], strict=False):
+                if placeholders(ours) != placeholders(theirs):
+                    yield f"{card.name}: the prompt “{theirs}” has other placeholders"
+        else:
+            # A number in the sentence may need more forms than the English sentence has.
+            if isinstance(texts[field], dict) and set(texts[field]) != set(CATEGORIES[language]):
+                yield f"{card.name}: “{field}” needs the plural forms {', '.join(CATEGORIES[language])}"
+            if isinstance(template, dict) and isinstance(texts[field], str):
+                yield f"{card.name}: “{field}” needs plural forms"
+            if placeholders(template) != placeholders(texts[field]):
+                yield f"{card.name}: “{field}” has other placeholders than the English text"
+
+
+def _files(root: Traversable) -> Iterator[tuple[str, Traversable]]:
+    for topic in sorted(root.iterdir(), key=lambda each: each.name):
+        if topic.is_dir():
+            for file in sorted(topic.iterdir(), key=lambda each: each.name):
+                if file.name.endswith(".yaml"):
+                    yield topic.name, file

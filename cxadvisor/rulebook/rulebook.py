@@ -1,0 +1,97 @@
+"""The rulebook: all cards of a review, compiled once, with their texts in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from cxadvisor.engine import Fact, Program, compile_rules
+from cxadvisor.errors import Problem, SettingsError
+from cxadvisor.resources import read_json
+from cxadvisor.rulebook.card import Derivation, RuleCard, card_from
+from cxadvisor.rulebook.compiling import CompiledCard, check_names, compile_card, compile_derivation
+from cxadvisor.rulebook.vocabulary import FACTS
+
+QUESTIONS = "coverage-unclear"
+"""The rule under which questions about missing links are asked."""
+
+
+class Rulebook:
+    """Cards, the derivations they lean on, and their translations; immutable, and safe to share between threads."""
+
+    def __init__(self, cards: Iterable[RuleCard], derivations: Iterable[Derivation]) -> None:
+        self.cards: tuple[RuleCard, ...] = tuple(cards)
+        self.derivations: tuple[Derivation, ...] = tuple(derivations)
+        check_names(self.cards)
+        self._by_label = {label.casefold(): card for card in self.cards for label in (card.name, card.code)}
+
+    def find(self, label: str) -> RuleCard:
+        """Return the card with this name or code.
+
+        Raises ``SettingsError`` with the nearest name where there is none.
+        """
+        card = self._by_label.get(label.casefold())
+        if card is None:
+            from rapidfuzz.process import extractOne
+
+            near = extractOne(label.casefold(), [each.name for each in self.cards])
+            remedy = f"Did you mean “{near[0]}”? “cxadvisor rules” lists all." if near else ""
+            raise SettingsError(Problem(f"There is no rule “{label}”.", remedy))
+        return card
+
+    def __contains__(self, label: str) -> bool:
+        return label.casefold() in self._by_label
+
+    @cached_property
+    def compiled(self) -> Mapping[str, CompiledCard]:
+        """What each card became, by its name."""
+        return MappingProxyType({card.name: compile_card(card) for card in self.cards})
+
+    @cached_property
+    def program(self) -> Program:
+        """All rules, compiled for the engine."""
+        rules = [compile_derivation(derivation) for derivation in self.derivations]
+        rules += [rule for card in self.cards for rule in self.compiled[card.name].rules]
+        kinds: tuple[type[Fact], ...] = tuple(FACTS.values())
+        return compile_rules(rules, kinds)
+
+    def with_cards(self, cards: Iterable[RuleCard]) -> Rulebook:
+        """Return a rulebook with ``cards`` added."""
+        cards = tuple(cards)
+        return Rulebook((*self.cards, *cards), self.derivations) if cards else self
+
+    def without(self, names: Iterable[str]) -> Rulebook:
+        """Return a rulebook without the cards of these names."""
+        names = set(names)
+        kept = [
+            card._replace(yields_to=tuple(lead for lead in card.yields_to if lead not in names))
+            for card in self.cards
+            if card.name not in names
+        ]
+        return Rulebook(kept, self.derivations)
+
+    def in_language(self, language: str) -> Mapping[str, RuleCard]:
+        """Return the cards by name, with their texts in ``language`` where they are translated."""
+        if language == "en":
+            return {card.name: card for card in self.cards}
+        texts = translations(language)
+        return {card.name: card.translated(texts[card.name]) if card.name in texts else card for card in self.cards}
+
+
+@lru_cache(maxsize=None)
+def translations(language: str) -> Mapping[str, Mapping[str, Any]]:
+    """Return the shipped translations into ``language``, by rule and field."""
+    texts: Mapping[str, Mapping[str, Any]] = read_json("rules", "compiled", f"{language}.json")
+    return texts
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Rulebook:
+    """Return the rulebook that comes with cxadvisor."""
+    data = read_json("rules", "compiled", "rules.json")
+    derivations = [
+        Derivation(each["name"], tuple(each["when"]), tuple(each["asserts"])) for each in data["derivations"]
+    ]
+    return Rulebook(map(card_from, data["cards"]), derivations)

@@ -1,0 +1,136 @@
+"""Figures of a review: how far each rule about links is fulfilled, what was assessed, and what holds together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
+
+from cxadvisor.engine.result import Result
+from cxadvisor.findings import Context
+from cxadvisor.model.blocks import BLOCKS, pointer_of
+from cxadvisor.model.canvas import MetricNote
+from cxadvisor.model.review import Coverage as AssessedCoverage
+from cxadvisor.model.review import NotAssessed, Score, Strength
+from cxadvisor.rulebook.card import RuleCard
+from cxadvisor.rulebook.compiling import APPLIES
+from cxadvisor.rulebook.rulebook import QUESTIONS
+from cxadvisor.rulebook.vocabulary import Asked, Covered, Gap
+from cxadvisor.texts import Texts
+from cxadvisor.wording import block_list
+
+STRONG: Final = 0.75
+"""From this share of notes with a partner on, the coverage is a strength."""
+
+FEW: Final = 2
+"""Fewer notes than this make no strength."""
+
+PRAISED: Final = (
+    "moment-without-activity",
+    "preferred-channel-unsupported",
+    "objective-without-metric",
+    "need-without-activity",
+)
+"""The coverage that is worth reporting first, in the order in which it is told."""
+
+
+def scores(result: Result, cards: Mapping[str, RuleCard]) -> dict[str, Score]:
+    """Return for each rule about links how many notes it looked at, and how many are covered, gaps, or unclear."""
+    counts: dict[tuple[str, str], int] = {}
+    judged: dict[str, set[str]] = {}
+    asked: set[tuple[str, str]] = set()
+    for fact in result.facts:
+        kind = type(fact)
+        if kind is Covered or kind is Gap:
+            counts[fact["rule"], kind.__name__] = counts.get((fact["rule"], kind.__name__), 0) + 1
+            judged.setdefault(fact["rule"], set()).add(fact["note"])
+        elif kind is Asked:
+            asked.add((fact["rule"], fact["note"]))
+    of: dict[str, int] = {}
+    for fact in result.facts:
+        if type(fact).__name__ == "Note" and fact["real"]:
+            of[fact["block"]] = of.get(fact["block"], 0) + 1
+    return {
+        card.name: Score(
+            of=of.get(card.coverage.of, 0),
+            covered=counts.get((card.name, "Covered"), 0),
+            gap=counts.get((card.name, "Gap"), 0),
+            asked=sum(1 for rule, note in asked if rule == card.name and note not in judged.get(rule, ())),
+        )
+        for card in cards.values()
+        if card.coverage
+    }
+
+
+def assessed(
+    context: Context, figures: Mapping[str, Score], off: Collection[str], crashed: Collection[str]
+) -> AssessedCoverage:
+    """Return which rules were assessed and which were not, with the reason; ``off`` were left out by settings."""
+    done, left = [], []
+    for card in context.cards.values():
+        if card.name == QUESTIONS:
+            continue
+        why = "; ".join(_why_not(card, context, figures, off, crashed))
+        if why:
+            left.append(NotAssessed(rule=card.name, why=why))
+        else:
+            done.append(card.name)
+    return AssessedCoverage(assessed=tuple(done), not_assessed=tuple(left))
+
+
+def _why_not(
+    card: RuleCard,
+    context: Context,
+    figures: Mapping[str, Score],
+    off: Collection[str],
+    crashed: Collection[str],
+) -> Iterator[str]:
+    texts = context.texts
+    if card.name in crashed:
+        yield texts("unassessed.crashed")
+    elif card.name in off:
+        yield texts("unassessed.switched_off")
+    elif card.applies and not any(match.rule.name == card.name + APPLIES for match in context.result.matches):
+        yield card.applies.otherwise
+    elif card.coverage:
+        figure = figures[card.name]
+        left = [block for block in card.coverage.partners if not context.file.canvas.is_captured(block)]
+        if figure.of == 0:
+            yield texts("unassessed.no_notes", blocks=block_list([pointer_of(card.coverage.of)], texts))
+        elif figure.covered + figure.gap + figure.asked == 0:
+            yield texts("unassessed.not_captured", blocks=block_list(map(pointer_of, left), texts))
+        elif card.coverage.unclear in ("skip", "when-read"):
+            silent = figure.asked
+            if card.coverage.unclear == "when-read":
+                silent -= sum(
+                    1 for fact in context.result.facts if type(fact) is Asked and fact["rule"] == card.name and fact["read"]
+                )
+            if silent > 0:
+                yield texts("unassessed.unclear", n=silent, of=figure.of)
+
+
+def strengths(context: Context, figures: Mapping[str, Score]) -> tuple[Strength, ...]:
+    """Return what holds together, with its figure: links first, then the shape of the page."""
+    return tuple(_strengths(context, figures, context.texts))
+
+
+def _strengths(context: Context, figures: Mapping[str, Score], texts: Texts) -> Iterator[Strength]:
+    canvas = context.file.canvas
+    for rule in PRAISED:
+        card, figure = context.cards.get(rule), figures.get(rule)
+        if card and card.coverage and figure and figure.of >= FEW and figure.covered >= STRONG * figure.of:
+            form = "all" if figure.covered == figure.of else "some"
+            text = texts(f"strength.{rule}.{form}", n=figure.of, covered=figure.covered)
+            yield Strength(text=text, at=(pointer_of(card.coverage.of),))
+    placed = list(canvas.placed_notes())
+    filled = {(each.block, each.stage) for each in placed}
+    if all((block.name, stage) in filled for block in BLOCKS.values() for stage in block.stages):
+        yield Strength(text=texts("strength.every_block"), at=("",))
+    metrics = [each.note for each in placed if isinstance(each.note, MetricNote)]
+    if len(metrics) >= FEW and all(metric.target is not None for metric in metrics):
+        yield Strength(text=texts("strength.targets"), at=(pointer_of("metrics"),))
+    activities = [each.note for each in placed if each.block == "activities"]
+    if len(activities) >= FEW and all(activity.owner for activity in activities):
+        yield Strength(text=texts("strength.owners"), at=(pointer_of("activities"),))
+    views = [each.note for each in placed if each.block in ("needs", "moments", "preferred_channels")]
+    if len(views) >= FEW and all(note.evidence for note in views):
+        yield Strength(text=texts("strength.evidence"), at=("/needs", "/moments", "/preferred_channels"))
