@@ -24,7 +24,7 @@ FORMATS: Final[Mapping[str, str]] = {
 
 
 class Options(NamedTuple):
-    """How a report for a terminal is laid out: its width in columns, whether in colour, whether it shows all."""
+    """How a report for a terminal is laid out: width in columns, whether in colour, whether it shows all."""
 
     width: int = 80
     colour: bool = False

@@ -243,7 +243,7 @@ class _TextReport:
             return
         self.heading("checklist")
         for item in review.checklist:
-            answer = self.texts(f"report.checklist.{item.answer.replace(' ', '_')}")
+            answer = self.texts(f"report.checklist.answer_{item.answer.replace(' ', '_')}")
             self.out.item("  –", f"{item.text} ({answer.lower()})", BODY)
 
     def line(self, section: str, text: str) -> str:

@@ -62,9 +62,7 @@ def is_complete(review: Review) -> bool:
 def verdict(review: Review, texts: Texts) -> str:
     """Return the verdict in one line: whether all was reviewed, and how much of what was found."""
     counts = counts_of(review)
-    rest = [
-        texts(f"verdict.{name}", n=counts[name]) for name in ("questions", "advice") if counts[name]
-    ]
+    rest = [texts(f"verdict.{name}", n=counts[name]) for name in ("questions", "advice") if counts[name]]
     complete = is_complete(review)
     if counts["findings"]:
         split = ", ".join(

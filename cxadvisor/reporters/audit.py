@@ -1,0 +1,262 @@
+"""The review as a document: numbered entries under headings, with the anchors that lead from one to another.
+
+Markdown and HTML print the same document; only its clothes differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+from cxadvisor.model.blocks import STAGES
+from cxadvisor.model.canvas import Canvas
+from cxadvisor.model.review import ChecklistItem, Finding, Link, Review, Score
+from cxadvisor.model.strategy import Strategy
+from cxadvisor.reporters.drawing import Drawing, draw
+from cxadvisor.reporters.matrices import MATRICES, Matrix, matrix_of, told_of
+from cxadvisor.reporters.places import Places, canvas_of, parse_place, position_text
+from cxadvisor.reporters.wording import (
+    FINDINGS,
+    all_reviews,
+    assumed_of,
+    cited_sources,
+    counts_of,
+    grouped_by_reason,
+    interface_texts,
+    is_complete,
+    verdict,
+    waived_of,
+)
+from cxadvisor.texts import Texts
+
+_ANCHOR = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
+SHAPES: Final[Mapping[str, str]] = {"confirm": "question", "advice": "advice"}
+"""What stands in place of the severity for questions and advice."""
+
+
+class Spot(NamedTuple):
+    """A place that an entry speaks of: in words, with the note's text and where it is drawn, as far as known."""
+
+    label: str
+    text: str | None
+    anchor: str | None
+
+
+class Entry(NamedTuple):
+    """A finding, question or piece of advice as it is printed; ``number`` is unique in the document.
+
+    ``tone`` is the severity, or ``question`` or ``advice``.
+    """
+
+    finding: Finding
+    number: int
+    anchor: str
+    tone: str
+    where: str
+    spots: tuple[Spot, ...]
+    answers: tuple[tuple[Spot, float, str], ...] = ()
+
+
+class ScoreRow(NamedTuple):
+    """The score of one rule about links, with its name in words."""
+
+    label: str
+    score: Score
+
+
+class AssumedRow(NamedTuple):
+    """A link to be confirmed, with both its ends in words."""
+
+    link: Link
+    source: Spot
+    target: Spot
+
+
+class Part(NamedTuple):
+    """What the document says of one canvas, or of several together."""
+
+    review: Review
+    prefix: str
+    title: str
+    findings: tuple[Entry, ...]
+    questions: tuple[Entry, ...]
+    advice: tuple[Entry, ...]
+    waived: tuple[Finding, ...]
+    scores: tuple[ScoreRow, ...]
+    assumed: tuple[AssumedRow, ...]
+    missing: tuple[tuple[str, tuple[str, ...]], ...]
+    checklist: tuple[ChecklistItem, ...]
+    drawing: Drawing | None
+    matrices: tuple[Matrix, ...]
+
+
+class Audit(NamedTuple):
+    """The whole document: its head, then the part on the canvas, or those across and on each of several."""
+
+    review: Review
+    texts: Texts
+    title: str
+    verdict: str
+    complete: bool
+    counts: dict[str, int]
+    parts: tuple[Part, ...]
+    sources: tuple[tuple[str, str], ...]
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the document is about several canvases."""
+        return bool(self.review.reviews)
+
+
+def audit_of(review: Review, strategy: Strategy | None) -> Audit:
+    """Lay ``review`` out as a document; the canvas is drawn where ``strategy`` is at hand."""
+    texts = interface_texts(review)
+    parts = list(_Parts(review, strategy, texts).all())
+    titled = (
+        (label, texts(f"report.source.{label}") if f"report.source.{label}" in texts else "")
+        for label in cited_sources(all_reviews(review))
+    )
+    return Audit(
+        review=review,
+        texts=texts,
+        title=review.strategy.title or texts("report.untitled"),
+        verdict=verdict(review, texts),
+        complete=is_complete(review),
+        counts=counts_of(review),
+        parts=tuple(parts),
+        sources=tuple(titled),
+    )
+
+
+class _Parts:
+    """Numbers the entries of all parts in one series, and keeps their anchors apart."""
+
+    def __init__(self, review: Review, strategy: Strategy | None, texts: Texts) -> None:
+        self.review = review
+        self.strategy = strategy
+        self.texts = texts
+        self.number = 0
+        self.anchors: set[str] = set()
+        self.prefixes: dict[str, str] = {}
+        self.drawn: dict[str, frozenset[str]] = {}
+
+    def all(self) -> Iterable[Part]:
+        """Yield the parts of the document in order."""
+        if not self.review.reviews:
+            yield self.part(self.review, 0, "", drawn=True)
+            return
+        pairs = [(f"c{number}-", inner) for number, inner in enumerate(self.review.reviews, start=1)]
+        for number, (prefix, inner) in enumerate(pairs):
+            self.announce(inner, number, prefix)
+        yield self.part(self.review, 0, "", drawn=False)
+        for number, (prefix, inner) in enumerate(pairs):
+            yield self.part(inner, number, prefix, drawn=True)
+
+    def announce(self, review: Review, number: int, prefix: str) -> Canvas | None:
+        """Note which canvas will be drawn under ``prefix``, so that others can lead to its notes."""
+        file = canvas_of(review, self.strategy, number)
+        if file is None:
+            return None
+        self.prefixes[file.name] = prefix
+        self.drawn[file.name] = frozenset(placed.place for placed in file.canvas.placed_notes())
+        return file.canvas
+
+    def part(self, review: Review, number: int, prefix: str, drawn: bool) -> Part:
+        """Lay out one review."""
+        file = canvas_of(review, self.strategy, number) if drawn else None
+        canvas = self.announce(review, number, prefix) if file else None
+        places = Places(self.texts, self.strategy, file)
+        own = file.name if file else None
+        findings = self.entries(review.of_kind(*FINDINGS), places, own)
+        questions = self.entries(review.of_kind("confirm"), places, own)
+        advice = self.entries(review.of_kind("advice"), places, own)
+        title = review.strategy.title or self.texts("report.untitled")
+        entries = (*findings, *questions, *advice)
+        return Part(
+            review=review,
+            prefix=prefix,
+            title=title,
+            findings=findings,
+            questions=questions,
+            advice=advice,
+            waived=waived_of(review),
+            scores=tuple(ScoreRow(self.score_label(rule), score) for rule, score in review.scores.items()),
+            assumed=tuple(
+                AssumedRow(link, self.spot(link.from_, places, own), self.spot(link.to, places, own))
+                for link in assumed_of(review)
+            ),
+            missing=tuple(grouped_by_reason(review.coverage.not_assessed)),
+            checklist=review.checklist,
+            drawing=draw(canvas, entries, own, prefix, self.texts) if canvas else None,
+            matrices=self.matrices(review, canvas, entries, prefix, title if self.review.reviews else None),
+        )
+
+    def matrices(
+        self,
+        review: Review,
+        canvas: Canvas | None,
+        entries: tuple[Entry, ...],
+        prefix: str,
+        title: str | None,
+    ) -> tuple[Matrix, ...]:
+        """Return the tables of channels and of moments, stage by stage, that have rows."""
+        if canvas is None:
+            return ()
+        told = told_of(entries)
+        return tuple(
+            matrix
+            for kind in MATRICES
+            for stage in STAGES
+            for matrix in matrix_of(
+                kind, stage, canvas, review.links, entries, told, prefix, self.texts, title
+            )
+        )
+
+    def score_label(self, rule: str) -> str:
+        """Return what the score of ``rule`` counts, in words; the name of the rule where it has none."""
+        key = f"report.score.{rule}"
+        return self.texts(key) if key in self.texts else rule
+
+    def entries(self, findings: Iterable[Finding], places: Places, own: str | None) -> tuple[Entry, ...]:
+        """Number ``findings`` and put their places into words."""
+        return tuple(self.entry(finding, places, own) for finding in findings)
+
+    def entry(self, finding: Finding, places: Places, own: str | None) -> Entry:
+        """Return one numbered entry."""
+        self.number += 1
+        return Entry(
+            finding=finding,
+            number=self.number,
+            anchor=self.anchor(finding.fingerprint),
+            tone=SHAPES.get(finding.kind, finding.severity),
+            where=position_text(finding.position),
+            spots=tuple(self.spot(at, places, own) for at in finding.at),
+            answers=tuple(
+                (self.spot(candidate.at, places, own), candidate.confidence, candidate.reason)
+                for candidate in finding.candidates
+            ),
+        )
+
+    def anchor(self, fingerprint: str) -> str:
+        """Return ``fingerprint`` as an anchor; one that is taken, or cannot be one, gets another name."""
+        anchor = fingerprint if _ANCHOR.fullmatch(fingerprint) else f"finding-{self.number}"
+        if anchor in self.anchors:
+            anchor = f"{anchor}-{self.number}"
+        self.anchors.add(anchor)
+        return anchor
+
+    def spot(self, at: str, places: Places, own: str | None) -> Spot:
+        """Return ``at`` in words, and where its note is drawn."""
+        place = parse_place(at)
+        file = own if place.file is None else place.file
+        note = place.note
+        anchor = None
+        if file is not None and note is not None and note in self.drawn.get(file, ()):
+            anchor = note_anchor(self.prefixes[file], note)
+        return Spot(places.label(at), places.text(at), anchor)
+
+
+def note_anchor(prefix: str, note: str) -> str:
+    """Return the anchor of the note at pointer ``note`` in the canvas drawn under ``prefix``."""
+    return f"{prefix}note{note.replace('/', '-')}"
