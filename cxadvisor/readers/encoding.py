@@ -22,23 +22,24 @@ _OTHER_FILES: Final = (
     (b"\x1f\x8b", "a gzip archive"),
 )
 
-_LETTERS: Final = {
-    "cp1250": "ăâîąćęłńóśźżáéíőűčďěňřšťůžş„”“’–",
-    "iso8859-2": "ăâîąćęłńóśźżáéíőűčďěňřšťůžşţ",
-    "cp1251": "абвгдежзийклмнопрстуфхцчшщъыьэюяё«»–",
-    "cp1252": "àèéìòùâîäöüßçêëïôñáíóúåæøœ„”“’–",
-    "koi8-r": "абвгдежзийклмнопрстуфхцчшщъыьэюяё",
+_LATIN: Final = {
+    "cp1252": "àèéìòùâîäöüßçêëïôñáíóú„”“‘’–…€£§°",
+    "cp1250": "ăâîşţąćęłńóśźżéáíö„”“‘’–…€§°",
+    "iso8859-2": "ăâîşţąćęłńóśźżéáíö§°",
 }
-"""For each legacy encoding: the letters that a text of our languages would show, were it the right one."""
+_CYRILLIC: Final = dict.fromkeys(("cp1251", "koi8-r", "iso8859-5", "cp866"), "оеаинтсрвлкмдпуя")
+"""For each legacy encoding: letters that are frequent in a text of our languages, were it the right one."""
 _NAMES: Final = {
+    "cp1252": "cp1252 (Windows, Western Europe)",
     "cp1250": "cp1250 (Windows, Central Europe)",
     "iso8859-2": "Latin-2 (ISO 8859-2)",
     "cp1251": "cp1251 (Windows, Cyrillic)",
-    "cp1252": "cp1252 (Windows, Western Europe)",
     "koi8-r": "KOI8-R (Cyrillic)",
+    "iso8859-5": "ISO 8859-5 (Cyrillic)",
+    "cp866": "cp866 (DOS, Cyrillic)",
 }
 _REMEDY: Final = "Save it again as UTF-8: most editors offer it under “Save as … encoding”."
-_SAMPLE: Final = 20_000
+_SAMPLE: Final = 100_000
 
 
 def decode(data: bytes, name: str | None) -> Source:
@@ -107,14 +108,19 @@ def _not_utf8(data: bytes, start: int, name: str | None) -> Problem:
 
 def _likely_encoding(data: bytes) -> str | None:
     """Return the legacy encoding under which most of the bytes beyond ASCII become letters of our languages."""
-    beyond = re.sub(rb"[\x00-\x7f]+", b"", data)[:_SAMPLE]
-    best, most = None, 0.0
-    for encoding, letters in _LETTERS.items():
-        text = beyond.decode(encoding, "replace")
-        # A capital inside a word is rarer than a small letter: it tells KOI8-R from cp1251, whose cases are swapped.
-        score = sum(
-            1.0 if char in letters else 0.4 if char.lower() in letters else -1.0 for char in text
-        ) / len(text)
-        if score > most:
-            best, most = encoding, score
-    return _NAMES[best] if best else None
+    runs = re.findall(rb"[\x80-\xff]+", data[:_SAMPLE])
+    beyond = b"".join(runs)
+    # Cyrillic letters stand side by side; accented Latin ones stand alone between plain letters.
+    candidates = _CYRILLIC if len(beyond) > 2 * len(runs) else _LATIN
+    scores = {
+        encoding: _score(beyond.decode(encoding, "replace"), letters)
+        for encoding, letters in candidates.items()
+    }
+    most = max(scores.values())
+    return " or ".join(_NAMES[encoding] for encoding, score in scores.items() if score == most > 0) or None
+
+
+def _score(text: str, letters: str) -> float:
+    return round(
+        sum(1.0 if char in letters else 0.3 if char.lower() in letters else -0.3 for char in text), 6
+    )

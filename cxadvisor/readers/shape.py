@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from cxadvisor.model.blocks import BLOCKS, STAGES
+from cxadvisor.model.blocks import BLOCKS, COMPANION_KEYS, STAGES
 from cxadvisor.model.canvas import MAX_NOTES, Canvas, Note, StagedNotes
 from cxadvisor.readers.complaints import Complaints
 from cxadvisor.readers.keys import homes, is_extension, keys_of, note_of
+from cxadvisor.readers.kinds import ids_within
 from cxadvisor.readers.on_purpose import OnPurpose
 from cxadvisor.readers.tree import shown
 from cxadvisor.readers.values import kind_of
@@ -49,7 +50,8 @@ class Shape(Walk):
                     self._staged(name, clean[name]) if block.staged else self._undivided(name, clean[name])
                 )
         self.date(clean.get("date"), "/date")
-        on_purpose = OnPurpose(self.complaints, self._ids.keys() | self._other_ids)
+        inside = ids_within([clean[key] for key in COMPANION_KEYS if key in clean])
+        on_purpose = OnPurpose(self.complaints, self._ids.keys() | self._other_ids | inside)
         if "not_captured" in clean:
             on_purpose.not_captured(clean["not_captured"])
         if "waivers" in clean:

@@ -41,7 +41,7 @@ def canvas_schema() -> dict[str, Any]:
         "$id": "urn:cxadvisor:canvas:1",
         **schema,
         "title": "Customer Experience Strategy Canvas",
-        "description": "A canvas file as cxadvisor reads it, JSON or YAML. A key without a value counts as not written.",
+        "description": "A canvas file as cxadvisor reads it. A key without a value counts as not written.",
         "$defs": definitions,
     }
 
