@@ -10,8 +10,8 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 import click
 
-from cxadvisor import __version__
 from cxadvisor.cli.running import CommandLine
+from cxadvisor.version import __version__
 
 MODULES = {
     "review": "cxadvisor.cli.review",

@@ -7,11 +7,11 @@ import click
 from cxadvisor.cli.output import print_data
 
 
-@click.command(name="completion")
+@click.command(name="completion", short_help="Print the completion script for a shell.")
 @click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
-    r"""Print the completion script for a shell.
+    """Print the completion script for a shell.
 
     \b
       bash  eval "$(cxadvisor completion bash)"    in ~/.bashrc

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 INDENT = "  "
 
 
-@click.command(name="explain")
+@click.command(name="explain", short_help="Explain a rule.")
 @click.argument("rule", shell_complete=complete_rule)
 @click.option(
     "--lang", type=click.Choice(tuple(LANGUAGES)), default="en", help="Language of the explanation."
@@ -28,10 +28,11 @@ def command(rule: str, lang: str) -> None:
 
     RULE is its name or its code, as in moment-without-activity or CUS301.
     """
-    from cxadvisor.rulebook import shipped
+    from cxadvisor.rulebook.rulebook import shipped
     from cxadvisor.texts import texts_for
 
-    card = shipped(lang).find(rule)
+    rulebook = shipped()
+    card = rulebook.in_language(lang)[rulebook.find(rule).name]
     print_text("\n".join(_lines(card, texts_for(lang))))
 
 
@@ -78,6 +79,10 @@ def _part(label: str, paragraphs: Iterable[str]) -> Iterator[str]:
 
 
 def _wrapped(text: str, indent: str = "") -> list[str]:
+    """Return the lines of a paragraph; those of an item of a list hang below its text."""
     from cxadvisor.reporters.plain import wrap
 
-    return [indent + line for line in wrap(text, width() - len(indent))]
+    number, space, _ = text.partition(" ")
+    hanging = indent + " " * (len(number + space) if number.rstrip(".").isdigit() else 0)
+    first, *others = wrap(text, width() - len(hanging))
+    return [indent + first, *(hanging + line for line in others)]

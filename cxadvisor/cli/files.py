@@ -47,6 +47,7 @@ def write_atomically(path: str, data: bytes) -> None:
             with suppress(FileNotFoundError):
                 os.chmod(temporary, stat.S_IMODE(target.stat().st_mode))
             stream.write(data)
+            stream.flush()
             os.fsync(stream.fileno())
             if sys.platform == "win32":  # an open file cannot be renamed there
                 stream.close()
@@ -71,7 +72,7 @@ def _prefix(target: Path) -> str:
 def _temporary(target: Path) -> Iterator[tuple[Path, BinaryIO]]:
     """Create a temporary file beside ``target``, locked while it is in use, and gone afterwards."""
     path = target.with_name(f"{_prefix(target)}{os.getpid()}-{os.urandom(4).hex()}.tmp")
-    with open(path, "xb", buffering=0) as stream:
+    with open(path, "xb") as stream:
         try:
             with suppress(OSError):  # some network file systems know no locks
                 _lock(stream)

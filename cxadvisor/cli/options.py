@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,21 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+Decorator = Callable[[Callable[..., int | None]], Callable[..., int | None]]
+
+
+def choice_option(*names: str, choices: Sequence[str], metavar: str, help: str) -> Decorator:
+    """Make an option that takes one of ``choices``; the help names them, so that its column stays narrow."""
+    return click.option(*names, type=click.Choice(choices), metavar=metavar, help=help)
+
+
+def rules_option(name: str, *, help: str) -> Decorator:
+    """Make an option that lists rules and may be repeated."""
+    return click.option(
+        name, multiple=True, callback=rule_names, shell_complete=complete_rules, metavar="RULES", help=help
+    )
 
 
 def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
@@ -52,7 +68,7 @@ def complete_rules(_ctx: click.Context, _param: click.Parameter, incomplete: str
 def _rules_like(incomplete: str, before: str = "") -> list[CompletionItem]:
     from click.shell_completion import CompletionItem
 
-    from cxadvisor.rulebook import shipped
+    from cxadvisor.rulebook.rulebook import shipped
 
     items = []
     for card in shipped().cards:

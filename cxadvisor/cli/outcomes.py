@@ -8,7 +8,7 @@ from textwrap import indent
 from typing import NamedTuple
 
 from cxadvisor.cli.exits import Exit
-from cxadvisor.errors import InputError
+from cxadvisor.errors import Problem
 from cxadvisor.model.review import Finding, Review
 from cxadvisor.model.strategy import Strategy
 from cxadvisor.reporters import render
@@ -27,7 +27,7 @@ class Failure(NamedTuple):
     """A PATH that could not be reviewed, and why."""
 
     path: str
-    error: InputError
+    problems: tuple[Problem, ...]
 
 
 class Outcomes:
@@ -41,9 +41,9 @@ class Outcomes:
         """Add a strategy that was reviewed."""
         self.reviewed.append(Reviewed(strategy, review))
 
-    def add_failure(self, path: str, error: InputError) -> None:
+    def add_failure(self, path: str, problems: tuple[Problem, ...]) -> None:
         """Add a PATH that could not be reviewed."""
-        self.failed.append(Failure(path, error))
+        self.failed.append(Failure(path, problems))
 
     def report(self, format: str, *, width: int = 80, colour: bool = False, show_all: bool = False) -> str:
         """Return the report of all reviews in ``format``; for several PATHs in JSON, an object around them."""
@@ -58,8 +58,8 @@ class Outcomes:
     def _json_of_several(self, reports: list[str]) -> str:
         """Put the reviews, each as it is alone, into one object that also names the PATHs that failed."""
         failed = [
-            {"path": path, "problems": [problem._asdict() for problem in error.problems]}
-            for path, error in self.failed
+            {"path": path, "problems": [problem._asdict() for problem in problems]}
+            for path, problems in self.failed
         ]
         complete = not failed and all(review.complete for _, review in self.reviewed)
         reviews = ",\n".join(indent(report.strip(), "    ") for report in reports)

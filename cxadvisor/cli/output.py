@@ -8,9 +8,7 @@ import shutil
 import sys
 import unicodedata
 
-import click
-
-from cxadvisor.errors import InputError
+from cxadvisor.errors import CxAdvisorError, InputError, Problem
 
 WIDEST = 100
 """Longer lines are hard to read."""
@@ -104,18 +102,31 @@ def say(message: str) -> None:
     """Print one line to standard error; where nobody can read it, so be it."""
     from cxadvisor.reporters.plain import visible
 
+    if sys.stderr is None:
+        return
+    encoding = sys.stderr.encoding or "utf-8"
+    line = f"{visible(message)}\n".encode(encoding, "cxadvisor-plain").decode(encoding)
     try:
-        click.echo(visible(message), err=True)
+        sys.stderr.write(line)
+        sys.stderr.flush()
     except (OSError, ValueError):
         silence("stderr")
 
 
-def say_problems(error: InputError) -> None:
-    """Print every problem of bad input, a line each: ``file:line:column: message remedy``."""
-    for problem in error.problems:
+def problems_of(error: CxAdvisorError) -> tuple[Problem, ...]:
+    """Return what ``error`` complains of, one by one."""
+    if isinstance(error, InputError):
+        return error.problems
+    return tuple(Problem(line) for line in str(error).splitlines())
+
+
+def say_problems(error: CxAdvisorError) -> None:
+    """Print whatever is wrong, a line each: ``file:line:column: message remedy``."""
+    problems = problems_of(error)
+    for problem in problems:
         say(str(problem))
-    if error.total > len(error.problems):
-        say(f"… and {error.total - len(error.problems)} more problems; mend these first.")
+    if isinstance(error, InputError) and error.total > len(problems):
+        say(f"… and {error.total - len(problems)} more problems; mend these first.")
 
 
 def silence(name: str) -> None:

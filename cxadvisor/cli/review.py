@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cxadvisor.cli.options import complete_rules, day, rule_names
-from cxadvisor.cli.output import USUAL, as_bytes, colour, print_data, print_text, say_problems, width
-from cxadvisor.errors import InputError
+from cxadvisor.cli.options import choice_option, day, rules_option
+from cxadvisor.cli.output import (
+    USUAL,
+    as_bytes,
+    colour,
+    print_data,
+    print_text,
+    problems_of,
+    say_problems,
+    width,
+)
+from cxadvisor.errors import CxAdvisorError, InputError, SettingsError
 from cxadvisor.texts import LANGUAGES
 
 if TYPE_CHECKING:
@@ -29,38 +37,44 @@ SUFFIXES = {
     "": "text",
 }
 """The format that the name of the output file stands for."""
-MOST_BYTES = 5_000_001
-"""Read from standard input: one byte more than a file may have, so that the reader refuses what is longer."""
 
 
-def _rules_option(name: str, help: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Make an option that lists rules and may be repeated."""
-    return click.option(
-        name, multiple=True, callback=rule_names, shell_complete=complete_rules, metavar="RULES", help=help
-    )
-
-
-@click.command(name="review")
+@click.command(name="review", short_help="Review strategies and print what was found.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="PATH...")
-@click.option("-f", "--format", type=click.Choice(FORMATS), help="Format of the report.  [default: text]")
-@click.option(
-    "-o", "--output", type=click.Path(), help="Write the report to this file; its name tells the format."
+@choice_option(
+    "-f",
+    "--format",
+    choices=FORMATS,
+    metavar="FORMAT",
+    help="text, json, markdown or html; else told by --output, else text.",
 )
-@_rules_option("--select", "Judge by these rules only (names or codes, with commas).")
-@_rules_option("--ignore", "Leave these rules out.")
-@click.option("--severity", type=click.Choice(SEVERITIES), help="Show findings of this severity and above.")
-@click.option(
-    "--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 if one of this severity or above is shown."
+@click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write the report to this file.")
+@rules_option("--select", help="Judge by these rules only: names or codes, with commas.")
+@rules_option("--ignore", help="Leave these rules out.")
+@choice_option(
+    "--severity",
+    choices=SEVERITIES,
+    metavar="LEVEL",
+    help="Show findings of this severity and above: high, medium or low.",
+)
+@choice_option(
+    "--fail-on",
+    choices=SEVERITIES,
+    metavar="LEVEL",
+    help="Exit with 1 if a finding of this severity or above is shown.",
+)
+@choice_option(
+    "--lang",
+    choices=tuple(LANGUAGES),
+    metavar="LANGUAGE",
+    help=f"{' or '.join(LANGUAGES)}; else the language of the canvas.",
 )
 @click.option(
-    "--lang", type=click.Choice(tuple(LANGUAGES)), help="Language of the report.  [default: the canvas's]"
+    "--as-of", callback=day, metavar="DAY", help="Judge dates as on this day, YYYY-MM-DD; else today."
 )
+@click.option("--all", "show_all", is_flag=True, help="Show what the text report would only count.")
 @click.option(
-    "--as-of", callback=day, metavar="YYYY-MM-DD", help="Judge dates as on this day.  [default: today]"
-)
-@click.option("--all", "show_all", is_flag=True, help="Show all that the text report would only count.")
-@click.option(
-    "--color/--no-color", "in_colour", default=None, help="Print in colour, or not.  [default: on a terminal]"
+    "--color/--no-color", "in_colour", default=None, help="Colours; else where the terminal has them."
 )
 def command(
     paths: tuple[str, ...],
@@ -75,7 +89,7 @@ def command(
     show_all: bool,
     in_colour: bool | None,
 ) -> int:
-    r"""Review strategies: canvas files, folders, or - for standard input.
+    """Review strategies: canvas files, folders, or - for standard input.
 
     Each PATH is a strategy of its own. One that cannot be read does not keep the others from being reviewed.
 
@@ -135,19 +149,23 @@ def _review(path: str, settings: dict[str, Any], outcomes: Outcomes) -> None:
     try:
         strategy = _load(path)
         outcomes.add(strategy, review(strategy, **settings))
-    except InputError as error:
-        outcomes.add_failure(path, error)
+    except CxAdvisorError as error:
+        if isinstance(error, SettingsError) and not any(problem.file for problem in error.problems):
+            raise  # an option is wrong, not a file: the same for every PATH
+        outcomes.add_failure(path, problems_of(error))
         say_problems(error)
 
 
 def _load(path: str) -> Strategy:
     from cxadvisor.readers import load, load_bytes
+    from cxadvisor.readers.formats import LIMITS
 
     if path != "-":
         return load(path)
     if sys.stdin is None:
         raise InputError("standard input is closed.")
-    return load_bytes(sys.stdin.buffer.read(MOST_BYTES), "standard input")
+    enough = max(LIMITS.values()) + 1  # the reader then refuses what is longer
+    return load_bytes(sys.stdin.buffer.read(enough), "standard input")
 
 
 def _deliver(report: str, format: str, output: str | None) -> None:

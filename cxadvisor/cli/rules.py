@@ -14,11 +14,12 @@ from cxadvisor.cli.output import print_data, print_text
 if TYPE_CHECKING:
     from cxadvisor.rulebook.card import RuleCard
 
+FORMATS = ("text", "json")
 FIELDS = ("code", "name", "kind", "severity", "ground", "sources", "topic", "since", "finds")
 COLUMNS = ("code", "name", "kind", "severity", "ground")
 
 
-@click.command(name="rules")
+@click.command(name="rules", short_help="List all rules.")
 @click.option(
     "-f", "--format", type=click.Choice(("text", "json")), default="text", help="Format of the list."
 )
@@ -27,7 +28,7 @@ def command(format: str) -> None:
 
     “cxadvisor explain RULE” says more of one.
     """
-    from cxadvisor.rulebook import shipped
+    from cxadvisor.rulebook.rulebook import shipped
 
     cards = sorted(shipped().cards, key=lambda card: (card.topic, card.code))
     if format == "json":

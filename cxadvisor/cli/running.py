@@ -14,7 +14,7 @@ import click
 
 from cxadvisor.cli.exits import Exit
 from cxadvisor.cli.output import OutputError, say, say_problems, silence
-from cxadvisor.errors import CxAdvisorError, InputError
+from cxadvisor.errors import CxAdvisorError
 
 DEBUG = "CXADVISOR_DEBUG"
 """The environment variable that has an unexpected error shown with its traceback."""
@@ -96,20 +96,20 @@ def _any_error_reported() -> Iterator[None]:
         sys.exit(Exit.BAD_INPUT)
     except click.ClickException as error:
         say(f"cxadvisor: {error.format_message()}")
-    except InputError as error:
-        say_problems(error)
     except CxAdvisorError as error:
-        for line in str(error).splitlines():
-            say(f"cxadvisor: {line}")
+        say_problems(error)
     except (click.Abort, KeyboardInterrupt):
         say("cxadvisor: interrupted.")
         sys.exit(Exit.INTERRUPTED)
     except OutputError as error:
         say(f"cxadvisor: {error}")
-    except OSError as error:  # from printing a help page to a full disk
-        silence("stdout")
-        say(f"cxadvisor: {error}")
     except Exception as error:
+        if (
+            isinstance(error, OSError) and error.filename is None
+        ):  # a help page that is printed to a full disk
+            silence("stdout")
+            say(f"cxadvisor: cannot write to standard output: {error.strerror}.")
+            sys.exit(Exit.BAD_INPUT)
         _report_bug(error)
         sys.exit(Exit.BUG)
     else:

@@ -9,15 +9,15 @@ import click
 from cxadvisor.cli.output import print_data
 
 
-@click.command(name="schema")
-@click.argument("name", type=click.Choice(("canvas", "review", "card")))
+@click.command(name="schema", short_help="Print the JSON Schema of a kind of file.")
+@click.argument("name", type=click.Choice(("canvas", "review", "card")), metavar="NAME")
 def command(name: str) -> None:
-    """Print a JSON Schema: of canvas files, of reviews, or of rule cards.
+    """Print the JSON Schema of canvas files, reviews or rule cards.
 
-    Editors check and complete a file by it as you type.
+    NAME is canvas, review or card. By a schema, editors check and complete a file as you type.
     """
     if name == "card":
-        from cxadvisor.rulebook import card_schema
+        from cxadvisor.rulebook.cardfile import card_schema
 
         found = card_schema()
     else:

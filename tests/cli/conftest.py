@@ -1,0 +1,69 @@
+"""A way to run the command line as a user does, and strategies to run it on."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+
+COMMAND = (sys.executable, "-m", "cxadvisor")
+
+
+class Run(Protocol):
+    """Runs ``cxadvisor`` in a process of its own, in the folder of the test."""
+
+    def __call__(self, *arguments: str | Path, **settings: Any) -> subprocess.CompletedProcess[bytes]: ...
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    def run(*arguments: str | Path, **settings: Any) -> subprocess.CompletedProcess[bytes]:
+        environment = os.environ | settings.pop("env", {})
+        command = [*COMMAND, *map(str, arguments)]
+        settings.setdefault("stdin", subprocess.DEVNULL) if "input" not in settings else None
+        settings.setdefault("stdout", subprocess.PIPE)
+        return subprocess.run(
+            command,
+            cwd=tmp_path,
+            env=environment,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+            **settings,
+        )
+
+    return run
+
+
+def content(**changes: Any) -> dict[str, Any]:
+    """Return a canvas that is well-formed but says next to nothing: a moment that no activity serves."""
+    canvas: dict[str, Any] = {
+        "cxcanvas": "1",
+        "title": "Mobila Nord",
+        "language": "en",
+        "date": "2026-03-01",
+        "segments": ["Young families"],
+        "moments": {"pre_sale": [], "post_sale": ["The sofa does not fit through the door"]},
+    }
+    return canvas | changes
+
+
+WriteCanvas = Callable[..., Path]
+
+
+@pytest.fixture
+def canvas(tmp_path: Path) -> WriteCanvas:
+    """Write a canvas file and return its path: ``canvas("name.json", title="…")``."""
+
+    def write(name: str = "canvas.json", **changes: Any) -> Path:
+        path = tmp_path / name
+        path.write_text(json.dumps(content(**changes), ensure_ascii=False), "utf-8")
+        return path
+
+    return write
