@@ -82,27 +82,22 @@ class Support:
     def _every_match(self, way: Way) -> list[Match]:
         """The match of ``way`` with each choice of facts for its ``EXISTS``."""
         plan, branch, row = way
-        choices = [ask.facts(row, self._run.work) for ask in branch.asks if ask.kind == "exists"]
+        choices: list[list[tuple[Fact, ...]]] = []
+        for ask in branch.asks:
+            if ask.kind == "exists":
+                choices.append(ask.facts(row, self._run.work))
+            elif ask.cites:
+                choices.append([self._counted(ask, row)])
         if not choices:
             return [Match(plan, branch, row, self._run)]
-        base = tuple(row[column] for column in branch.fact_columns)
-        counted = tuple(
-            fact
-            for ask in branch.asks
-            if ask.cites
-            for found in ask.facts(row, self._run.work)
-            for fact in found
-        )
+        matched = tuple([row[column] for column in branch.fact_columns])
         return [
-            Match(
-                plan,
-                branch,
-                row,
-                self._run,
-                _unique((*base, *(fact for part in choice for fact in part), *counted)),
-            )
-            for choice in product(*choices)
+            Match(plan, branch, row, self._run, _unique(sum(choice, start=matched))) for choice in product(*choices)
         ]
+
+    def _counted(self, ask: Ask, row: Row) -> tuple[Fact, ...]:
+        """The facts a ``COUNT`` counted, by text."""
+        return tuple(sorted((fact for (fact,) in ask.facts(row, self._run.work)), key=_fact_text))
 
     def canonical(self, fact: Fact) -> Match | None:
         """The canonical derivation of a derived fact; None for an input fact."""
@@ -156,7 +151,7 @@ class Support:
             if ask.kind == "exists":
                 facts += self._witness(ask, row, facts)
             elif ask.cites:
-                facts += tuple(sorted((fact for (fact,) in ask.facts(row, self._run.work)), key=_fact_text))
+                facts += self._counted(ask, row)
         return _unique(facts)
 
     def _witness(self, ask: Ask, row: Row, known: tuple[Fact, ...]) -> tuple[Fact, ...]:
