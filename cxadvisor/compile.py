@@ -25,20 +25,18 @@ def compiled_files() -> dict[str, str]:
     """Return the text of every compiled file, by its path in the checkout."""
     files: dict[str, Any] = {"rules/compiled/rules.json": loading.authored(), "cxadvisor/schemas/card.json": card_schema()}
     for language in LANGUAGES:
-        files[f"cxadvisor/texts/{language}.json"] = interface_texts(language)
+        for name in (language, f"review.{language}"):
+            files[f"cxadvisor/texts/{name}.json"] = interface_texts(name)
         if language != "en":
             files[f"rules/compiled/{language}.json"] = loading.authored_translations(language)
     files.update((f"knowledge/compiled/{name}", data) for name, data in compile_knowledge().items())
     return {path: as_json(data) for path, data in files.items()}
 
 
-def interface_texts(language: str) -> Mapping[str, Any]:
-    """Return the interface texts of a language, from the two files they are authored in."""
-    texts: dict[str, Any] = {}
-    for name in (f"{language}.yaml", f"review.{language}.yaml"):
-        path = Path(__file__).parent / "texts" / name
-        texts.update(flatten(parse_yaml(Source(path.read_text("utf-8"), name)).tree))
-    return texts
+def interface_texts(name: str) -> Mapping[str, Any]:
+    """Return the interface texts in the file ``name``, by their dotted keys."""
+    path = Path(__file__).parent / "texts" / f"{name}.yaml"
+    return flatten(parse_yaml(Source(path.read_text("utf-8"), path.name)).tree)
 
 
 def as_json(data: Any) -> str:

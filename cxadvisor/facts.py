@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from cxadvisor.engine import Fact
-from cxadvisor.identity import note_identities
-from cxadvisor.language import COVER, PLAUSIBLE, Linking
+from cxadvisor.identity import normalised, note_identities
+from cxadvisor.language import COVER, PLAUSIBLE, Linking, shipped_knowledge
 from cxadvisor.measures import ATTRIBUTES, answer_scale, comparable, due_date, measure_of, number, possible_values
 from cxadvisor.model.blocks import BLOCKS, CARRIERS, SECTIONS, STAGES, Relation, pointer_of
 from cxadvisor.model.canvas import Canvas, MetricNote, PlacedNote
@@ -113,14 +113,20 @@ def _note_facts(placed: PlacedNote, identity: str, linking: Linking, stated: set
     if isinstance(note, MetricNote):
         yield words.Metric(**common, **_metric_slots(note, reading.concepts, stated))
     elif issubclass(kind, words.ChannelNote):
-        channels = sorted(concept for concept in reading.concepts if concept.startswith("ch."))
-        yield kind(**common, topic="+".join(channels) or " ".join(note.text.casefold().split()))
+        yield kind(**common, topic=_topic(note.text, reading.concepts))
     else:
         yield kind(**common)
 
 
+def _topic(text: str, concepts: tuple[str, ...]) -> str:
+    """The channels that a note names, whatever it calls them; the words themselves where none is known."""
+    knowledge = shipped_knowledge()
+    named = [name for name in concepts if knowledge.concepts[knowledge.index[name]].kind == "channel"]
+    return "+".join(sorted(named)) or normalised(text)
+
+
 def _metric_slots(metric: MetricNote, concepts: tuple[str, ...], stated: set[str]) -> dict[str, Any]:
-    measure = measure_of(concepts)
+    measure = measure_of(metric.text, concepts)
     scale = answer_scale(metric, measure)
     values = possible_values(metric, measure, scale)
     baseline = number(metric.baseline) if comparable(metric.baseline, metric.target) else None

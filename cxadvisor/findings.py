@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from cxadvisor.engine import Fact
@@ -13,12 +14,12 @@ from cxadvisor.language import Linking, NoteCandidate, reason_text
 from cxadvisor.model.blocks import BLOCKS, pointer_of
 from cxadvisor.model.review import Absorbed, Candidate, Finding, FindingPosition, LinkName, Question, Reason, Waived
 from cxadvisor.model.strategy import CanvasFile, Severity
-from cxadvisor.rulebook.card import Coverage, RuleCard, SoughtLink
+from cxadvisor.rulebook.card import Coverage, RuleCard
 from cxadvisor.rulebook.compiling import ALSO, QUESTION, CompiledCard
 from cxadvisor.rulebook.rulebook import QUESTIONS
-from cxadvisor.rulebook.vocabulary import Link, Note
+from cxadvisor.rulebook.vocabulary import Link, Note, Unread
 from cxadvisor.texts import Texts
-from cxadvisor.wording import block_list, fill_rule, shortened
+from cxadvisor.wording import SHORT_QUOTE, block_list, fill_rule, shortened
 
 SEVERITIES: Final[tuple[Severity, ...]] = ("high", "medium", "low")
 """From the gravest to the least."""
@@ -27,15 +28,38 @@ MAX_CANDIDATES: Final = 5
 
 
 class Context(NamedTuple):
-    """All that drafts are made from: one canvas, what is known of it, and the language findings are worded in."""
+    """All that drafts are made from: one canvas, what is known of it, and the language findings are worded in.
+
+    ``facts`` are all facts of the result by class, ``matches`` its matches by the name of their rule.
+    """
 
     file: CanvasFile
     base: FactBase
     linking: Linking
-    result: Result
+    facts: Mapping[type[Fact], Sequence[Fact]]
+    matches: Mapping[str, Sequence[Match]]
     cards: Mapping[str, RuleCard]
     compiled: Mapping[str, CompiledCard]
     texts: Texts
+
+
+def context_of(
+    file: CanvasFile,
+    base: FactBase,
+    linking: Linking,
+    result: Result,
+    cards: Mapping[str, RuleCard],
+    compiled: Mapping[str, CompiledCard],
+    texts: Texts,
+) -> Context:
+    """Return the context of one canvas, with what the engine found sorted for looking up."""
+    facts: dict[type[Fact], list[Fact]] = defaultdict(list)
+    for fact in result.facts:
+        facts[type(fact)].append(fact)
+    matches: dict[str, list[Match]] = defaultdict(list)
+    for match in result.matches:
+        matches[match.name].append(match)
+    return Context(file, base, linking, facts, matches, cards, compiled, texts)
 
 
 class Draft:
@@ -69,21 +93,24 @@ class Draft:
 
 def drafts(context: Context) -> list[Draft]:
     """Return a draft for every finding and question, merged as their cards say."""
-    by_rule: dict[str, list[Match]] = {}
-    for match in context.result.matches:
-        by_rule.setdefault(match.rule.name, []).append(match)
     found: list[Draft] = []
     for card in context.cards.values():
-        found += _merged(card, by_rule.get(card.name, []), card.kind == "confirm", card.merge, context)
-        merge = card.merge
-        if card.coverage and card.coverage.unclear in ("together", "when-read"):
-            merge = "stage"
-        found += _merged(card, by_rule.get(card.name + QUESTION, []), True, merge, context)
+        found += _merged(card, context.matches.get(card.name, ()), card.kind == "confirm", card.merge, context)
+        asked = context.matches.get(card.name + QUESTION, ())
+        if not card.coverage:
+            found += _merged(card, asked, True, card.merge, context)
+        elif card.coverage.unclear == "ask":
+            # A note with candidates is asked about by itself; for the others one question does for all.
+            alone = [match for match in asked if _candidates(card, (match.bindings[card.variable],), context)]
+            found += _merged(card, alone, True, None, context)
+            found += _merged(card, [match for match in asked if match not in alone], True, "stage", context)
+        else:
+            found += _merged(card, asked, True, "stage", context)
     return found
 
 
 def _merged(
-    card: RuleCard, matches: list[Match], question: bool, merge: str | None, context: Context
+    card: RuleCard, matches: Sequence[Match], question: bool, merge: str | None, context: Context
 ) -> Iterator[Draft]:
     groups: dict[Any, list[Match]] = {}
     for number, match in enumerate(matches):
@@ -98,7 +125,7 @@ def _merged(
             key = match.bindings[merge[3:]]
         groups.setdefault(key, []).append(match)
     if merge == "adjacent":
-        groups = dict(enumerate(_adjacent([match for match in matches], card, context)))
+        groups = dict(enumerate(_adjacent(matches, card, context)))
     for group in groups.values():
         if merge == "first":
             group = group[:1]
@@ -107,7 +134,7 @@ def _merged(
         yield Draft(card, ordered, tuple(group), question)
 
 
-def _adjacent(matches: list[Match], card: RuleCard, context: Context) -> list[list[Match]]:
+def _adjacent(matches: Sequence[Match], card: RuleCard, context: Context) -> list[list[Match]]:
     """Group matches about blocks that follow each other in the fill order within one section."""
     about = context.base.about
     runs: list[list[Match]] = []
@@ -146,11 +173,15 @@ def block_and_stage(places: Iterable[str]) -> tuple[str | None, Any]:
 
 def candidates_of(draft: Draft, context: Context) -> list[NoteCandidate]:
     """Return the partners that a coverage question may mean, best first, five at most."""
-    coverage = draft.card.coverage
+    return _candidates(draft.card, draft.ids, context)
+
+
+def _candidates(card: RuleCard, ids: Iterable[str], context: Context) -> list[NoteCandidate]:
+    coverage = card.coverage
     if not coverage:
         return []
     best: dict[tuple[str, str], NoteCandidate] = {}
-    for identity in draft.ids:
+    for identity in ids:
         place = context.base.places[identity][0]
         for link in coverage.links:
             for candidate in context.linking.candidates.get((place, link.relation), ()):
@@ -170,7 +201,7 @@ def finding_of(draft: Draft, context: Context, waived: Waived | None) -> Finding
     block, stage = block_and_stage(places)
     asked = context.cards[QUESTIONS] if draft.is_coverage_question else None
     position = context.file.position_of(places[0])
-    extra = _extra(draft, places, texts)
+    extra = _extra(draft, places, context)
 
     def worded(template: Any) -> str:
         compiled = context.compiled[card.name]
@@ -209,10 +240,14 @@ def draft_fingerprint(draft: Draft, context: Context) -> str:
     return fingerprint(rule, asks, *block_and_stage(places), identities)
 
 
-def _extra(draft: Draft, places: tuple[str, ...], texts: Texts) -> dict[str, object]:
+def _extra(draft: Draft, places: tuple[str, ...], context: Context) -> dict[str, object]:
+    texts = context.texts
     counted = {match.bindings[draft.card.count] for match in draft.matches} if draft.card.count else draft.ids
     blocks = [place for place in places if place.count("/") == 1 or place.split("/")[-1] in ("pre_sale", "post_sale")]
     extra: dict[str, object] = {} if "n" in draft.bindings else {"n": len(counted)}
+    if draft.question and len(draft.ids) > 1:
+        words = (shortened(str(context.base.about[each].get("text", "")), SHORT_QUOTE) for each in draft.ids)
+        extra["quotes"] = ", ".join(map(texts.quote, words))
     if blocks:
         extra["blocks"] = block_list(blocks, texts)
         extra["guide"] = texts(f"guide.{blocks[0].split('/')[1]}")
@@ -254,8 +289,8 @@ def _reasons(draft: Draft, places: tuple[str, ...], worded: Any, context: Contex
             if isinstance(fact, Link):
                 yield from _link_reason(fact, context)
     for number, remark in enumerate(card.also, 1):
-        for match in context.result.matches:
-            if match.rule.name == f"{card.name}{ALSO}{number}" and match.bindings[card.variable] in draft.ids:
+        for match in context.matches.get(f"{card.name}{ALSO}{number}", ()):
+            if match.bindings[card.variable] in draft.ids:
                 at = match.bindings[remark.at] if remark.at else draft.ids[0]
                 compiled = context.compiled[card.name]
                 text = fill_rule(remark.say, match.bindings, compiled.slots, context.base.about, context.texts, {})
@@ -281,14 +316,13 @@ def _coverage_reasons(draft: Draft, coverage: Coverage, context: Context) -> Ite
         if stage is None or (each or BLOCKS[block].implied_stage) in (stage, None)
     ]
     blocks = block_list(sought, texts)
-    notes = [fact for fact in context.result.facts if type(fact) is Note and fact["block"] in coverage.partners]
-    notes = [fact for fact in notes if fact["real"] and (stage is None or fact["stage"] in (stage, None))]
+    notes = sum(fact["real"] for fact in _in_partner_blocks(Note, coverage, stage, context))
     if not notes:
         text = texts("because.nothing_there", blocks=blocks)
     elif not draft.question:
-        text = texts("because.none_found", n=len(notes), blocks=blocks)
+        text = texts("because.none_found", n=notes, blocks=blocks)
     else:
-        unread = unread_partners(context.result, coverage, stage)
+        unread = sum(1 for _ in _in_partner_blocks(Unread, coverage, stage, context))
         if unread:
             text = texts("because.unread", n=unread, blocks=blocks)
         elif not all(context.linking.readings[base.places[each][0]].readable for each in draft.ids):
@@ -305,14 +339,13 @@ def _coverage_reasons(draft: Draft, coverage: Coverage, context: Context) -> Ite
             yield Reason(text=texts("because.closest", quote=quote, reason=reason), at=candidate.place)
 
 
-def unread_partners(result: Result, coverage: Coverage, stage: str | None) -> int:
-    """Return how many notes that might be the partner were not read."""
-    return sum(
-        type(fact).__name__ == "Unread"
-        and fact["block"] in coverage.partners
-        and (stage is None or fact["stage"] in (stage, None))
-        for fact in result.facts
-    )
+def _in_partner_blocks(
+    kind: type[Fact], coverage: Coverage, stage: str | None, context: Context
+) -> Iterator[Fact]:
+    """The facts of a kind that stand where the partner could be."""
+    for fact in context.facts.get(kind, ()):
+        if fact["block"] in coverage.partners and (stage is None or fact["stage"] in (stage, None)):
+            yield fact
 
 
 def sort_key(draft: Draft, context: Context) -> tuple[Any, ...]:
@@ -321,5 +354,3 @@ def sort_key(draft: Draft, context: Context) -> tuple[Any, ...]:
     words = [_order(each, context) for each in draft.ids]
     return (rank, SEVERITIES.index(draft.severity), min(words), draft.card.code, words)
 
-
-__all__ = ["Context", "Draft", "SoughtLink", "drafts", "finding_of"]

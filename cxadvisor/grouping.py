@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from cxadvisor.facts import effective_stage
 from cxadvisor.findings import SEVERITIES, Context, Draft, candidates_of
-from cxadvisor.rulebook.vocabulary import Link, UseLink
+from cxadvisor.rulebook.vocabulary import Link
 
 EMPTY = "empty-block"
 
@@ -76,10 +76,8 @@ def _same_subject(draft: Draft, lead: Draft, context: Context) -> bool:
     """Whether both are about one note, or ``lead`` is about one that the notes of ``draft`` are linked to."""
     subjects = set(draft.ids)
     for relation in draft.card.subjects:
-        for fact in context.result.facts:
-            if type(fact) is Link and fact["relation"] == relation and fact["from"] in subjects:
-                subjects.add(fact["to"])
-            elif type(fact) is UseLink and relation == "uses" and fact["use"].partition(" through ")[0] in subjects:
+        for fact in context.facts.get(Link, ()):
+            if fact["relation"] == relation and fact["from"] in draft.ids:
                 subjects.add(fact["to"])
     return bool(subjects & set(lead.ids))
 
@@ -89,7 +87,7 @@ def _asked_once(found: list[Draft], context: Context) -> list[Draft]:
 
     "Which metric shows objective A? Perhaps X" and "what does X measure?" are one question.
     """
-    single = [draft for draft in found if draft.is_coverage_question and len(draft.matches) == 1 and _asks_alone(draft)]
+    single = [draft for draft in found if draft.is_coverage_question and _asks_alone(draft)]
     named: dict[str, Draft] = {}
     for draft in single:
         for candidate in candidates_of(draft, context):
@@ -111,4 +109,4 @@ def _asked_once(found: list[Draft], context: Context) -> list[Draft]:
 
 
 def _asks_alone(draft: Draft) -> bool:
-    return not (draft.card.coverage and draft.card.coverage.unclear in ("together", "when-read"))
+    return draft.card.coverage is not None and draft.card.coverage.unclear == "ask"

@@ -11,12 +11,15 @@ from cxadvisor.model.canvas import MetricNote
 ATTRIBUTES: Final = ("target", "baseline", "owner", "source", "frequency", "unit")
 """What makes a figure steerable (K6), in the order in which it is listed."""
 
-PERCENTAGES: Final = frozenset({"fcr", "csat", "churn", "otd", "conversion", "uptime", "repeat"})
+PERCENTAGES: Final = frozenset(
+    {"first-contact-resolution", "csat", "churn", "on-time-delivery", "conversion", "uptime", "repeat-purchase"}
+)
 """Measures that are a share of a whole when given in per cent. Growth and net revenue retention are not: they may pass 100."""
 
 _NUMBER = re.compile(r"[-+−]?\d+(?:[.,]\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?![\d.,])")
 _SCALE = re.compile(r"(?<![\d.,])(-?\d{1,3})\s*(?:[-–—…]|to|до|do|la|a|al)\s*(\d{1,3})(?![\d.,%])")
+_NPS = re.compile(r"\b[ert]?nps\b|net promoter", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?|[- ]?Q([1-4]))?$")
 
 
@@ -59,10 +62,15 @@ def due_date(text: str | None) -> str | None:
     return f"{year}-{last_month:02d}-{days}"
 
 
-def measure_of(concepts: Iterable[str]) -> str | None:
-    """Return the known measure among the concepts of a note, such as ``nps``; None where there is none or several."""
-    known = {concept[3:] for concept in concepts if concept.startswith("me.")} & (PERCENTAGES | {"nps", "effort"})
-    return known.pop() if len(known) == 1 else None
+def measure_of(text: str, concepts: Iterable[str]) -> str | None:
+    """Return the known measure a metric is, such as ``nps``; None where it is none or could be several.
+
+    A Net Promoter Score must be called by its name: a metric that only speaks of recommending may count anything.
+    """
+    if _NPS.search(text):
+        return "nps"
+    known = [concept for concept in concepts if concept in PERCENTAGES]
+    return known[0] if len(known) == 1 else None
 
 
 def answer_scale(metric: MetricNote, measure: str | None) -> Bounds | None:

@@ -12,7 +12,7 @@ from cxadvisor.checklist import checklist
 from cxadvisor.engine.result import Result
 from cxadvisor.errors import BudgetExceededError, EngineError, Problem, SettingsError
 from cxadvisor.facts import DEFAULT_ORDER, FactBase, facts_of
-from cxadvisor.findings import SEVERITIES, Context, drafts, finding_of, sort_key
+from cxadvisor.findings import SEVERITIES, Context, context_of, drafts, finding_of, sort_key
 from cxadvisor.grouping import grouped
 from cxadvisor.language import Linking, link, reason_text
 from cxadvisor.model.review import Finding, Link, Notice, Review, StrategySummary, Tool
@@ -131,10 +131,11 @@ def _review_canvas(strategy: Strategy, file: CanvasFile, request: Request) -> Re
     texts = texts_for(language)
     base = facts_of(file.canvas, linking, as_of=request.as_of, section_order=request.section_order)
     rulebook, result, crashes = _run(request.rulebook, base, texts)
-    context = Context(file, base, linking, result, rulebook.in_language(language), rulebook.compiled, texts)
+    cards = rulebook.in_language(language)
+    context = context_of(file, base, linking, result, cards, rulebook.compiled, texts)
     waivers = Waivers(context, request.rulebook, request.as_of)
     findings = _findings(context, request, waivers)
-    figures = scores(result, context.cards)
+    figures = scores(context)
     off = {card.name for card in rulebook.cards if not _is_on(card.name, request)}
     skipped = [Notice(code="skipped-part", message=part.why, at=part.at) for part in strategy.skipped]
     notices = [*request.notices, *crashes, *skipped, *waivers.notices()]

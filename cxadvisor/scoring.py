@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from cxadvisor.engine.result import Result
 from cxadvisor.findings import Context
 from cxadvisor.model.blocks import BLOCKS, pointer_of
 from cxadvisor.model.canvas import MetricNote
@@ -14,7 +14,7 @@ from cxadvisor.model.review import NotAssessed, Score, Strength
 from cxadvisor.rulebook.card import RuleCard
 from cxadvisor.rulebook.compiling import APPLIES
 from cxadvisor.rulebook.rulebook import QUESTIONS
-from cxadvisor.rulebook.vocabulary import Asked, Covered, Gap
+from cxadvisor.rulebook.vocabulary import Asked, Covered, Gap, Note
 from cxadvisor.texts import Texts
 from cxadvisor.wording import block_list
 
@@ -33,30 +33,17 @@ PRAISED: Final = (
 """The coverage that is worth reporting first, in the order in which it is told."""
 
 
-def scores(result: Result, cards: Mapping[str, RuleCard]) -> dict[str, Score]:
+def scores(context: Context) -> dict[str, Score]:
     """Return for each rule about links how many notes it looked at, and how many are covered, gaps, or unclear."""
-    counts: dict[tuple[str, str], int] = {}
-    judged: dict[str, set[str]] = {}
-    asked: set[tuple[str, str]] = set()
-    for fact in result.facts:
-        kind = type(fact)
-        if kind is Covered or kind is Gap:
-            counts[fact["rule"], kind.__name__] = counts.get((fact["rule"], kind.__name__), 0) + 1
-            judged.setdefault(fact["rule"], set()).add(fact["note"])
-        elif kind is Asked:
-            asked.add((fact["rule"], fact["note"]))
-    of: dict[str, int] = {}
-    for fact in result.facts:
-        if type(fact).__name__ == "Note" and fact["real"]:
-            of[fact["block"]] = of.get(fact["block"], 0) + 1
+    of = Counter(fact["block"] for fact in context.facts.get(Note, ()) if fact["real"])
+    covered = Counter(fact["rule"] for fact in context.facts.get(Covered, ()))
+    gaps = Counter(fact["rule"] for fact in context.facts.get(Gap, ()))
+    asked = Counter(rule for rule, _ in {(fact["rule"], fact["note"]) for fact in context.facts.get(Asked, ())})
     return {
         card.name: Score(
-            of=of.get(card.coverage.of, 0),
-            covered=counts.get((card.name, "Covered"), 0),
-            gap=counts.get((card.name, "Gap"), 0),
-            asked=sum(1 for rule, note in asked if rule == card.name and note not in judged.get(rule, ())),
+            of=of[card.coverage.of], covered=covered[card.name], gap=gaps[card.name], asked=asked[card.name]
         )
-        for card in cards.values()
+        for card in context.cards.values()
         if card.coverage
     }
 
@@ -89,7 +76,7 @@ def _why_not(
         yield texts("unassessed.crashed")
     elif card.name in off:
         yield texts("unassessed.switched_off")
-    elif card.applies and not any(match.rule.name == card.name + APPLIES for match in context.result.matches):
+    elif card.applies and card.name + APPLIES not in context.matches:
         yield card.applies.otherwise
     elif card.coverage:
         figure = figures[card.name]
@@ -102,7 +89,7 @@ def _why_not(
             silent = figure.asked
             if card.coverage.unclear == "when-read":
                 silent -= sum(
-                    1 for fact in context.result.facts if type(fact) is Asked and fact["rule"] == card.name and fact["read"]
+                    fact["rule"] == card.name and fact["read"] for fact in context.facts.get(Asked, ())
                 )
             if silent > 0:
                 yield texts("unassessed.unclear", n=silent, of=figure.of)

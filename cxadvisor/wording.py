@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from cxadvisor.model.blocks import BLOCKS
-from cxadvisor.texts import Template, Texts, fill, placeholders
+from cxadvisor.texts import Template, Texts, fill, form_for, placeholders
 
 LONGEST_QUOTE: Final = 120
 """A note is quoted up to this length; it stands in full on the canvas."""
+
+SHORT_QUOTE: Final = 48
+"""A note is quoted up to this length where several are named in one sentence."""
 
 ENUMERATIONS: Final = {
     "missing": "attribute",
@@ -22,12 +25,12 @@ ENUMERATIONS: Final = {
 """Slots whose values are words of ours, and the section of the interface texts that says them."""
 
 
-def shortened(text: str) -> str:
-    """Return ``text`` on one line, cut at a word where it is long."""
+def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """Return ``text`` on one line, cut at a word where it is longer than ``longest``."""
     text = " ".join(text.split())
-    if len(text) <= LONGEST_QUOTE:
+    if len(text) <= longest:
         return text
-    return text[:LONGEST_QUOTE].rsplit(" ", 1)[0].rstrip(",;:–—-") + "…"
+    return text[:longest].rsplit(" ", 1)[0].rstrip(",;:–—-") + "…"
 
 
 def said(value: Any, slot: str, texts: Texts) -> str:
@@ -60,8 +63,9 @@ def fill_rule(
         texts: the interface texts of the language.
         extra: words filled by the finding itself; they go before variables.
     """
+    sentence = form_for(template, extra.get("n", bindings.get("n")), texts.language)
     values: dict[str, object] = {}
-    for name in placeholders(template):
+    for name in placeholders(sentence):
         root, _, slot = name.partition(".")
         if name in extra:
             values[name] = extra[name]
@@ -75,9 +79,7 @@ def fill_rule(
             values[name] = said(about[bindings[root]][slot], slot, texts)
         else:
             values[name] = said(bindings[root], slots.get(root, ""), texts)
-    if not isinstance(template, str):
-        values["n"] = extra.get("n", bindings.get("n"))
-    return fill(template, values, texts.language)
+    return fill(sentence, values, texts.language)
 
 
 def block_list(pointers: Iterable[str], texts: Texts) -> str:

@@ -27,23 +27,18 @@ class SoughtLink(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """Which notes need a partner, and which links give them one."""
+    """Which notes need a partner, which links give them one, and the blocks (in fill order) where a partner could stand."""
 
     of: str
     links: tuple[SoughtLink, ...]
     same_stage: bool
     unclear: Unclear
+    partners: tuple[str, ...]
 
     @property
     def note_fact(self) -> str:
         """The name of the fact that a note of the block is; also the variable it is bound to."""
         return BLOCKS[self.of].note_fact
-
-    @property
-    def partners(self) -> tuple[str, ...]:
-        """The blocks where a partner could stand, in fill order."""
-        wanted = {block for link in self.links for block in link.blocks}
-        return tuple(block for block in BLOCKS if block in wanted)
 
     @property
     def trusted(self) -> bool:
@@ -158,7 +153,9 @@ def card_from(data: Mapping[str, Any]) -> RuleCard:
         links = tuple(
             SoughtLink(link["relation"], tuple(link["blocks"]), link["from_partner"]) for link in coverage["links"]
         )
-        values["coverage"] = Coverage(coverage["of"], links, coverage["same_stage"], coverage["unclear"])
+        wanted = {block for link in links for block in link.blocks}
+        partners = tuple(block for block in BLOCKS if block in wanted)
+        values["coverage"] = Coverage(coverage["of"], links, coverage["same_stage"], coverage["unclear"], partners)
     if values.get("applies"):
         values["applies"] = Applies(tuple(values["applies"]["when"]), values["applies"]["otherwise"])
     if values.get("asks"):

@@ -41,7 +41,7 @@ ALSO = "/also/"
 
 PSEUDO_SLOTS = frozenset({"when", "block"})
 """Slots every placed fact has in a text: the stage as a phrase, and the name of its block."""
-FREE_WORDS = frozenset({"n", "blocks", "guide"})
+FREE_WORDS = frozenset({"n", "blocks", "guide", "quotes"})
 """Placeholders that the finding itself fills in."""
 
 

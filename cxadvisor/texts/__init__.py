@@ -1,6 +1,7 @@
-"""The sentences of the interface, one file a language: ``<language>.yaml``, shipped compiled as ``<language>.json``.
+"""The sentences of the interface in two files a language, shipped compiled as JSON.
 
-The texts of rules are not here; they stand on the rule cards and in ``rules/translations``.
+``review.<language>.yaml`` holds what a review says, ``<language>.yaml`` what reports and their tables say around it. The texts
+of rules are not here; they stand on the rule cards and in ``rules/translations``.
 """
 
 from __future__ import annotations
@@ -62,10 +63,16 @@ def fill(template: Template, values: Mapping[str, object], language: str) -> str
     Raises ``KeyError`` where a placeholder has no value.
     """
     if not isinstance(template, str):
-        number = values["n"]
-        assert isinstance(number, int)
-        template = template[plural_category(language, number)]
+        template = form_for(template, values["n"], language)
     return _PLACEHOLDER.sub(lambda match: str(values[match.group(1)]), template)
+
+
+def form_for(template: Template, number: object, language: str) -> str:
+    """Return the plural form of ``template`` for ``number``; a template without forms is its own."""
+    if isinstance(template, str):
+        return template
+    assert isinstance(number, int)
+    return template[plural_category(language, number)]
 
 
 def placeholders(template: Template) -> frozenset[str]:
@@ -97,7 +104,11 @@ class Texts:
 @lru_cache(maxsize=None)
 def texts_for(language: str) -> Texts:
     """Return the interface texts of ``language``, one of ``LANGUAGES``."""
-    return Texts(language, json.loads(files(__name__).joinpath(f"{language}.json").read_bytes()))
+    folder = files(__name__)
+    names = (f"{language}.json", f"review.{language}.json")
+    return Texts(
+        language, {key: text for name in names for key, text in json.loads(folder.joinpath(name).read_bytes()).items()}
+    )
 
 
 def flatten(tree: Mapping[str, object], prefix: str = "") -> dict[str, Template]:
