@@ -7,7 +7,7 @@ from typing import Final
 ALIASES: Final[dict[str, str]] = {
     # The file itself
     "cxcanvas": "cx canvas, canvas, version, format",
-    "title": "name, heading · titlu, denumire · tytuł, nazwa · название, заголовок · titolo, nome",
+    "title": "name, heading · titlu, nume, denumire · tytuł, nazwa · название, заголовок · titolo, nome",
     "language": "lang, locale · limba, limbă · język · язык · lingua",
     "organisation": "organization, company, client · organizație, organizația, companie, firmă · organizacja, firma · "
     "организация, компания · organizzazione, azienda",
@@ -79,7 +79,7 @@ ALIASES: Final[dict[str, str]] = {
     "flusso utente",
     # Notes
     "id": "key, ref, identifier · identificator · identyfikator · идентификатор · identificativo",
-    "text": "name, note, title, label, description, content, what · notă, denumire, descriere · "
+    "text": "name, note, title, label, description, content, what · notă, nume, denumire, descriere · "
     "tekst, treść, nazwa, opis · текст, заметка, название, описание · testo, nota, nome, descrizione",
     "for": "for_, serves, links, supports, relates to · pentru · dla · для · per",
     "not_for": "not for, notfor, unrelated · nu pentru · nie dla · не для · non per",

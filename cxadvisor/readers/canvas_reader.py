@@ -60,10 +60,13 @@ def _complain(complaints: Complaints, tree: Any, location: tuple[int | str, ...]
         value = value[step]
         tokens.append(str(step))
     place = "".join(f"/{escaped(token)}" for token in tokens)
-    if complaints.touches(f"{place}/{location[-1]}" if is_missing else place):
-        return
     if is_missing:
-        part = "waiver" if tokens[:1] == ["waivers"] else "note"
-        complaints.add(f"This {part} has no “{location[-1]}”.", f"Add “{location[-1]}”.", place)
-    else:
+        _complain_of_missing(complaints, tokens, str(location[-1]), place)
+    elif not complaints.touches(place):
         complaints.add(*explain(tokens, value), place)
+
+
+def _complain_of_missing(complaints: Complaints, tokens: list[str], key: str, place: str) -> None:
+    """Say that a waiver lacks a key; of notes without a text the look before has complained."""
+    if tokens[:1] == ["waivers"] and not complaints.is_expected(f"{place}/{key}"):
+        complaints.add(f"This waiver has no “{key}”.", f"Add “{key}”.", place)

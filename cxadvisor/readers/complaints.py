@@ -56,6 +56,10 @@ class Complaints:
         """Take it that what is missing at ``place`` stands there under another key, which was complained of."""
         self._touched.add(place)
 
+    def is_expected(self, place: str) -> bool:
+        """Whether a problem is known at ``place`` or inside it, or another key is taken for it."""
+        return place in self._touched
+
     def touches(self, place: str) -> bool:
         """Whether a problem is known at ``place``, inside it, or at what encloses it (the whole file aside)."""
         if place in self._touched:

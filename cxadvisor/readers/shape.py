@@ -136,6 +136,8 @@ class Shape(Walk):
 
     def _complained_of_colon(self, note: dict[str, Any], place: str, part: type[Note]) -> bool:
         """Complain of “- Delivery: fast”, which is a note to people and a mapping to YAML."""
+        if self.complaints.document.begins(place, "{"):
+            return False
         ((key, value),) = note.items()
         if key in homes() or is_extension(key) or not isinstance(value, str | int | float):
             return False
@@ -161,6 +163,8 @@ class Shape(Walk):
             )
         first = self._ids.setdefault(identifier, place)
         if first != place:
+            if (self.complaints.document.offset(first) or 0) > (self.complaints.document.offset(place) or 0):
+                first, place = place, first
             self.add(
                 f"The id “{shown(identifier)}” is given twice; first at {self.complaints.where(first)}.",
                 "Give each note an id of its own.",

@@ -32,7 +32,9 @@ def suggest(word: str, allowed: Iterable[str]) -> str | None:
     wanted = folded(word[:_LONGEST_KEY])
     if not wanted or len(word) > _LONGEST_KEY:
         return None
-    spellings = {spelling: key for key in reversed(list(allowed)) for spelling in _spellings(key)}
+    keys = list(allowed)
+    spellings = {spelling: key for key in reversed(keys) for spelling in _spellings(key)}
+    spellings |= {folded(key): key for key in keys}
     if wanted in spellings:
         return spellings[wanted]
     best = process.extractOne(wanted, spellings.keys(), scorer=fuzz.ratio, score_cutoff=_CUTOFF)

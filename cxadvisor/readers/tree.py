@@ -69,6 +69,11 @@ class Document(NamedTuple):
             place = place.rpartition("/")[0]
         return self.values.get(place)
 
+    def begins(self, place: str, char: str) -> bool:
+        """Whether the value at ``place`` is written so that it begins with ``char``."""
+        offset = self.offset(place)
+        return offset is not None and self.source.text.startswith(char, offset)
+
 
 class Positions(Mapping[str, Position]):
     """The position of every place of a file, worked out only when somebody asks."""

@@ -1,0 +1,60 @@
+"""Short ways to say, in a test, “this text loads” and “this text is refused, here, for this reason”."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+from typing import Literal
+
+import pytest
+
+from cxadvisor.errors import InputError, Problem
+from cxadvisor.model.canvas import Canvas
+from cxadvisor.readers import load_bytes
+
+Format = Literal["json", "yaml"]
+
+
+def canvas_of(text: str, format: Format = "yaml") -> Canvas:
+    """Return the canvas that ``text`` holds."""
+    return load_bytes(dedent(text).encode(), f"canvas.{format}", format).canvases[0].canvas
+
+
+def problems_of(text: str | bytes, format: Format = "yaml") -> tuple[Problem, ...]:
+    """Return the problems for which ``text`` is refused."""
+    data = dedent(text).encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    with pytest.raises(InputError) as caught:
+        load_bytes(data, f"canvas.{format}", format)
+    assert all(problem.message.endswith((".", "?")) for problem in caught.value.problems)
+    assert not any(word in str(caught.value).lower() for word in JARGON), str(caught.value)
+    return caught.value.problems
+
+
+def only_problem_of(text: str | bytes, format: Format = "yaml") -> Problem:
+    """Return the one problem for which ``text`` is refused."""
+    problems = problems_of(text, format)
+    assert len(problems) == 1, [str(problem) for problem in problems]
+    return problems[0]
+
+
+def line_and_column(problem: Problem) -> tuple[int | None, int | None]:
+    """Return where a problem stands."""
+    return problem.line, problem.column
+
+
+JARGON = (
+    "pydantic",
+    "validation error",
+    "input should",
+    "type=",
+    "traceback",
+    "nonetype",
+    "dict",
+    "tuple",
+    "value_error",
+    "str_",
+    "none of",
+    "extra_forbidden",
+    "yaml.scanner",
+    "jsondecode",
+)
+"""Words of the machinery that no user should ever read."""
