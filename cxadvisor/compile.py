@@ -1,4 +1,4 @@
-"""Writes the compiled forms of what is authored in YAML: rules, translations, interface texts, knowledge.
+"""Writes what is made from the authored YAML: compiled rules, translations, texts and knowledge, and the pages of the rules.
 
 ``python -m cxadvisor.compile`` (``make compile``). Parsing YAML at every start would cost more than a review; a test proves
 that the compiled files are current.
@@ -14,9 +14,10 @@ from typing import Any
 from cxadvisor.language.compiling import compile_knowledge
 from cxadvisor.readers.tree import Source
 from cxadvisor.readers.yaml_text import parse_yaml
-from cxadvisor.rulebook import loading
+from cxadvisor.rulebook import loading, pages
+from cxadvisor.rulebook.card import card_from
 from cxadvisor.rulebook.cardfile import card_schema
-from cxadvisor.texts import LANGUAGES, flatten
+from cxadvisor.texts import LANGUAGES, Texts, flatten
 
 CHECKOUT = Path(__file__).parent.parent
 
@@ -30,7 +31,12 @@ def compiled_files() -> dict[str, str]:
         if language != "en":
             files[f"rules/compiled/{language}.json"] = loading.authored_translations(language)
     files.update((f"knowledge/compiled/{name}", data) for name, data in compile_knowledge().items())
-    return {path: as_json(data) for path, data in files.items()}
+    written = {path: as_json(data) for path, data in files.items()}
+    cards = [card_from(data) for data in files["rules/compiled/rules.json"]["cards"]]
+    english = Texts("en", {**files["cxadvisor/texts/en.json"], **files["cxadvisor/texts/review.en.json"]})
+    written.update((f"docs/rules/{card.name}.md", pages.page(card, english)) for card in cards)
+    written["docs/rules/README.md"] = pages.index(cards)
+    return written
 
 
 def interface_texts(name: str) -> Mapping[str, Any]:

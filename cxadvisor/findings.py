@@ -17,7 +17,7 @@ from cxadvisor.model.strategy import CanvasFile, Severity
 from cxadvisor.rulebook.card import Coverage, RuleCard
 from cxadvisor.rulebook.compiling import ALSO, QUESTION, CompiledCard
 from cxadvisor.rulebook.rulebook import QUESTIONS
-from cxadvisor.rulebook.vocabulary import Link, Note, Unread
+from cxadvisor.rulebook.vocabulary import Asked, Gap, Link, Note, Unread
 from cxadvisor.texts import Texts
 from cxadvisor.wording import SHORT_QUOTE, block_list, fill_rule, shortened
 
@@ -27,17 +27,24 @@ SEVERITIES: Final[tuple[Severity, ...]] = ("high", "medium", "low")
 MAX_CANDIDATES: Final = 5
 
 
+class Found(NamedTuple):
+    """One thing a rule found: what its variables are bound to, and the match that shows why."""
+
+    bindings: Mapping[str, Any]
+    match: Match
+
+
 class Context(NamedTuple):
     """All that drafts are made from: one canvas, what is known of it, and the language findings are worded in.
 
-    ``facts`` are all facts of the result by class, ``matches`` its matches by the name of their rule.
+    ``facts`` are all facts of the result by class, ``matches`` what each rule found, by the name of the rule.
     """
 
     file: CanvasFile
     base: FactBase
     linking: Linking
     facts: Mapping[type[Fact], Sequence[Fact]]
-    matches: Mapping[str, Sequence[Match]]
+    matches: Mapping[str, Sequence[Found]]
     cards: Mapping[str, RuleCard]
     compiled: Mapping[str, CompiledCard]
     texts: Texts
@@ -56,9 +63,18 @@ def context_of(
     facts: dict[type[Fact], list[Fact]] = defaultdict(list)
     for fact in result.facts:
         facts[type(fact)].append(fact)
-    matches: dict[str, list[Match]] = defaultdict(list)
+    matches: dict[str, list[Found]] = defaultdict(list)
     for match in result.matches:
-        matches[match.name].append(match)
+        matches[match.name].append(Found(match.bindings, match))
+    for derived in result.derived:
+        fact = derived.fact
+        if type(fact) is Gap or type(fact) is Asked:
+            card = cards[fact["rule"]]
+            found = Found({card.variable: fact["note"]}, derived.match)
+            if type(fact) is Gap:
+                matches[card.name].append(found)
+            elif card.coverage and (card.coverage.unclear != "when-read" or fact["read"]):
+                matches[card.name + QUESTION].append(found)
     return Context(file, base, linking, facts, matches, cards, compiled, texts)
 
 
@@ -70,7 +86,7 @@ class Draft:
 
     __slots__ = ("absorbed", "card", "dropped", "ids", "matches", "question", "severity")
 
-    def __init__(self, card: RuleCard, ids: tuple[str, ...], matches: tuple[Match, ...], question: bool) -> None:
+    def __init__(self, card: RuleCard, ids: tuple[str, ...], matches: tuple[Found, ...], question: bool) -> None:
         self.card = card
         self.ids = ids
         self.matches = matches
@@ -99,6 +115,8 @@ def drafts(context: Context) -> list[Draft]:
         asked = context.matches.get(card.name + QUESTION, ())
         if not card.coverage:
             found += _merged(card, asked, True, card.merge, context)
+        elif card.coverage.unclear == "skip":
+            continue
         elif card.coverage.unclear == "ask":
             # A note with candidates is asked about by itself; for the others one question does for all.
             alone = [match for match in asked if _candidates(card, (match.bindings[card.variable],), context)]
@@ -110,9 +128,9 @@ def drafts(context: Context) -> list[Draft]:
 
 
 def _merged(
-    card: RuleCard, matches: Sequence[Match], question: bool, merge: str | None, context: Context
+    card: RuleCard, matches: Sequence[Found], question: bool, merge: str | None, context: Context
 ) -> Iterator[Draft]:
-    groups: dict[Any, list[Match]] = {}
+    groups: dict[Any, list[Found]] = {}
     for number, match in enumerate(matches):
         key: Any = number
         if merge == "first":
@@ -134,10 +152,10 @@ def _merged(
         yield Draft(card, ordered, tuple(group), question)
 
 
-def _adjacent(matches: Sequence[Match], card: RuleCard, context: Context) -> list[list[Match]]:
+def _adjacent(matches: Sequence[Found], card: RuleCard, context: Context) -> list[list[Found]]:
     """Group matches about blocks that follow each other in the fill order within one section."""
     about = context.base.about
-    runs: list[list[Match]] = []
+    runs: list[list[Found]] = []
     last = ("", 0)
     for match in sorted(matches, key=lambda each: _order(each.bindings[card.at[0]], context)):
         block = BLOCKS[about[match.bindings[card.at[0]]]["name"]]
@@ -284,8 +302,8 @@ def _reasons(draft: Draft, places: tuple[str, ...], worded: Any, context: Contex
         yield from _coverage_reasons(draft, card.coverage, context)
     elif card.because:
         yield Reason(text=worded(card.because), at=places[0], absent=bool(card.looks_in))
-    for match in draft.matches[:1]:
-        for fact in match.base_support():
+    for found in draft.matches[:1] if not card.coverage else ():
+        for fact in found.match.base_support():
             if isinstance(fact, Link):
                 yield from _link_reason(fact, context)
     for number, remark in enumerate(card.also, 1):

@@ -160,7 +160,7 @@ def _run(rulebook: Rulebook, base: FactBase, texts: Texts) -> tuple[Rulebook, Re
     notices: list[Notice] = []
     while True:
         try:
-            return rulebook, rulebook.program.run(base.facts, BUDGET), notices
+            return rulebook, rulebook.program.run((*base.facts, *rulebook.facts), BUDGET), notices
         except EngineError as error:
             if error.rule is None:
                 raise

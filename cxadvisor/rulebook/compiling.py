@@ -1,38 +1,20 @@
 """Turns cards into rules of the engine: the very same ``Rule`` objects that are written in Python.
 
-A card with ``when`` is one rule. A coverage card states a need once; here it becomes what it means (gap policy):
-
-* *covered*: a link that is given or inferred reaches the note;
-* *open*: there are notes in a partner block, and *doubt*: one of them was not read, so it may be the partner;
-* *gap*: not covered, the note itself was read, nothing is in doubt and no pair is plausible; or there is no partner at all;
-* *asked*: neither covered nor a gap.
+A card with ``when`` is one rule. A coverage card states a need once; it becomes facts, from which the rules of coverage
+(``rules/derivations/coverage.yaml``) conclude for every note whether it is covered, a gap, or to be asked about.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from cxadvisor.engine import EXISTS, MATCH, NOT, Fact, L, Rule
+from cxadvisor.engine import EXISTS, NOT, Fact, Rule
 from cxadvisor.engine.constraints import Constraint
 from cxadvisor.errors import RuleCardError
-from cxadvisor.rulebook.card import TRUSTED, Coverage, Derivation, RuleCard, SoughtLink
+from cxadvisor.rulebook.card import TRUSTED, Derivation, RuleCard
 from cxadvisor.rulebook.conditions import Reader
-from cxadvisor.rulebook.vocabulary import (
-    FACTS,
-    Asked,
-    Block,
-    ByHand,
-    Covered,
-    Doubt,
-    Gap,
-    Link,
-    Note,
-    Open,
-    Plausible,
-    Unread,
-    slots,
-)
+from cxadvisor.rulebook.vocabulary import FACTS, Needs, Note, Seeks, slots
 from cxadvisor.texts import Template, placeholders
 
 QUESTION = "/question"
@@ -72,7 +54,7 @@ def compile_card(card: RuleCard) -> CompiledCard:
     reader = Reader(card.name)
     rules: list[Rule] = []
     if card.coverage:
-        rules += _coverage_rules(card, card.coverage, reader)
+        reader.kinds[card.variable] = FACTS[card.variable]
     elif card.python is not None:
         rules.append(_finding_rule(card, tuple(card.python), card.name, card.message))
         for variable in card.at:
@@ -130,72 +112,23 @@ def _roots(template: Template | None) -> set[str]:
     return {name.partition(".")[0] for name in placeholders(template)} if template else set()
 
 
-def _coverage_rules(card: RuleCard, coverage: Coverage, reader: Reader) -> list[Rule]:
-    name, variable = card.name, coverage.note_fact
-    kind = FACTS[variable]
-    reader.kinds[variable] = kind
-    note = getattr(MATCH, variable)
-    # Where the stage does not matter, all stages are one.
-    stage: Any = MATCH.stage if coverage.same_stage else None
-    any_stage = {"stage": MATCH.stage} if coverage.same_stage else {}
-    partners = _one_of(coverage.partners)
-    the_note = kind.from_slots({"id": note, "real": True, **any_stage})
-    read = Note.from_slots({"id": note, "readable": True})
-    covered = Covered(rule=name, note=note)
-    doubt = Doubt(rule=name, stage=stage)
-    opened = Open(rule=name, stage=stage)
-    gap = Gap(rule=name, note=note)
-    unread = Unread.from_slots({"block": partners, **any_stage})
-
-    rules = [
-        Rule(_link_pattern(Link, sought, coverage.of, note), name=f"{name}/covered/{number}", asserts=covered)
-        for number, sought in enumerate(coverage.links, 1)
-    ]
-    rules.append(
-        Rule(Note.from_slots({"block": partners, "real": True, **any_stage}), name=f"{name}/open", asserts=opened)
-    )
-    rules.append(Rule(unread, name=f"{name}/doubt", asserts=doubt))
+def coverage_facts(card: RuleCard) -> Iterator[Fact]:
+    """Yield what the rules of coverage (``rules/derivations/coverage.yaml``) need to know of a coverage card."""
+    coverage = card.coverage
+    if coverage is None:
+        return
+    yield Needs(rule=card.name, of=coverage.of, same_stage=coverage.same_stage)
     for sought in coverage.links:
-        if sought.relation not in TRUSTED:
-            # Such a relation is certain only where the author writes it down.
-            rules.append(
-                Rule(opened, NOT(ByHand(relation=sought.relation)), name=f"{name}/doubt/{sought.relation}", asserts=doubt)
+        for block in sought.blocks:
+            yield Seeks(
+                rule=card.name,
+                of=coverage.of,
+                block=block,
+                relation=sought.relation,
+                from_partner=sought.from_partner,
+                same_stage=coverage.same_stage,
+                trusted=sought.relation in TRUSTED,
             )
-    plausible = [NOT(_link_pattern(Plausible, sought, coverage.of, note)) for sought in coverage.links]
-    captured = Block.from_slots({"name": partners, "captured": True, **any_stage})
-    rules.append(
-        Rule(the_note, read, opened, NOT(covered), NOT(doubt), *plausible, name=f"{name}/gap", asserts=gap)
-    )
-    rules.append(
-        Rule(the_note, NOT(covered), NOT(opened), EXISTS(captured), name=f"{name}/gap/empty", asserts=gap)
-    )
-    rules.append(
-        Rule(the_note, read, opened, NOT(covered), NOT(gap), NOT(unread), name=f"{name}/asked/read",
-             asserts=Asked(rule=name, note=note, read=True))
-    )
-    rules.append(
-        Rule(the_note, opened, NOT(covered), NOT(gap), NOT(Asked(rule=name, note=note, read=True)),
-             name=f"{name}/asked", asserts=Asked(rule=name, note=note, read=False))
-    )  # fmt: skip
-    rules.append(Rule(gap, name=name, distinct=(variable,)))
-    if coverage.unclear != "skip":
-        asked = Asked.from_slots({"rule": name, "note": note} | ({"read": True} if coverage.unclear == "when-read" else {}))
-        rules.append(Rule(asked, name=name + QUESTION, distinct=(variable,)))
-    return rules
-
-
-def _link_pattern(kind: type[Fact], sought: SoughtLink, of: str, note: Constraint) -> Fact:
-    here, there = ("to", "from") if sought.from_partner else ("from", "to")
-    return kind.from_slots(
-        {"relation": sought.relation, here: note, f"{here}_block": of, f"{there}_block": _one_of(sought.blocks)}
-    )
-
-
-def _one_of(values: tuple[str, ...]) -> Any:
-    constraint: Constraint = L(values[0])
-    for value in values[1:]:
-        constraint = constraint | L(value)
-    return constraint
 
 
 def _check_texts(card: RuleCard, reader: Reader) -> None:

@@ -11,7 +11,7 @@ from cxadvisor.engine import Fact, Program, compile_rules
 from cxadvisor.errors import Problem, SettingsError
 from cxadvisor.resources import read_json
 from cxadvisor.rulebook.card import Derivation, RuleCard, card_from
-from cxadvisor.rulebook.compiling import CompiledCard, check_names, compile_card, compile_derivation
+from cxadvisor.rulebook.compiling import CompiledCard, check_names, compile_card, compile_derivation, coverage_facts
 from cxadvisor.rulebook.vocabulary import FACTS
 
 QUESTIONS = "coverage-unclear"
@@ -56,6 +56,11 @@ class Rulebook:
         rules += [rule for card in self.cards for rule in self.compiled[card.name].rules]
         kinds: tuple[type[Fact], ...] = tuple(FACTS.values())
         return compile_rules(rules, kinds)
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """What the rules themselves contribute to the facts of every canvas: the needs that coverage cards state."""
+        return tuple(fact for card in self.cards for fact in coverage_facts(card))
 
     def with_cards(self, cards: Iterable[RuleCard]) -> Rulebook:
         """Return a rulebook with ``cards`` added."""

@@ -298,6 +298,34 @@ class ByHand(Fact):
     relation = Field(Name, mandatory=True)
 
 
+class FilledWith(Fact):
+    """A stage of a block that holds notes which are more than placeholders."""
+
+    block = Field(Name, mandatory=True)
+    stage = Field(Maybe, mandatory=True)
+
+
+class Needs(Fact):
+    """A coverage card: the notes of block ``of`` need a partner, in their own stage if ``same_stage``."""
+
+    rule = Field(Name, mandatory=True)
+    of = Field(Name, mandatory=True)
+    same_stage = Field(bool, mandatory=True)
+
+
+class Seeks(Fact):
+    """A link that covers notes of block ``of``: its relation, the block of the partner, and whether it starts from the
+    partner. ``trusted``: that no such link was found may be called a gap."""
+
+    rule = Field(Name, mandatory=True)
+    of = Field(Name, mandatory=True)
+    block = Field(Name, mandatory=True)
+    relation = Field(Name, mandatory=True)
+    from_partner = Field(bool, mandatory=True)
+    same_stage = Field(bool, mandatory=True)
+    trusted = Field(bool, mandatory=True)
+
+
 class Covered(Fact):
     """A note for which a coverage rule found a partner."""
 
@@ -305,18 +333,47 @@ class Covered(Fact):
     note = Field(Name, mandatory=True)
 
 
-class Doubt(Fact):
-    """A stage in which a coverage rule cannot tell that a partner is absent: a note there was not read."""
+class Perhaps(Fact):
+    """A note for which a coverage rule found a plausible partner, without a link."""
 
     rule = Field(Name, mandatory=True)
-    stage = Field(Maybe, mandatory=True)
+    note = Field(Name, mandatory=True)
+
+
+class InScope(Fact):
+    """A note that a coverage rule looks at; ``scope`` is the stage in which a partner counts, or "any"."""
+
+    rule = Field(Name, mandatory=True)
+    note = Field(Name, mandatory=True)
+    scope = Field(Maybe, mandatory=True)
 
 
 class Open(Fact):
-    """A stage in which a coverage rule has notes to look at."""
+    """A scope in which there are notes that could be partners."""
 
     rule = Field(Name, mandatory=True)
-    stage = Field(Maybe, mandatory=True)
+    scope = Field(Maybe, mandatory=True)
+
+
+class LookedFor(Fact):
+    """A scope in which a block of partners was captured, be it empty."""
+
+    rule = Field(Name, mandatory=True)
+    scope = Field(Maybe, mandatory=True)
+
+
+class UnreadPartner(Fact):
+    """A scope in which a note that could be the partner was not read."""
+
+    rule = Field(Name, mandatory=True)
+    scope = Field(Maybe, mandatory=True)
+
+
+class Doubt(Fact):
+    """A scope in which a coverage rule cannot tell that a partner is absent."""
+
+    rule = Field(Name, mandatory=True)
+    scope = Field(Maybe, mandatory=True)
 
 
 class Gap(Fact):
