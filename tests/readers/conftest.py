@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -54,3 +58,18 @@ def shared_canvas() -> dict[str, Any]:
         "personas": [{"id": "p", "age": 30}],
         "x-note": {"deep": [None, True, 1.5, -0.0]},
     }
+
+
+@pytest.fixture
+def run_python() -> Callable[[str], str]:
+    """Runs Python code in a process of its own, from the checkout, and returns what it printed."""
+
+    def run(code: str) -> str:
+        checkout = Path(__file__).parents[2]
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=checkout, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    return run

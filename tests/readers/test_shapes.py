@@ -161,9 +161,9 @@ class TestIds:
         assert line_and_column(problem) == (3, 34)
 
     def test_ids_that_only_look_alike_are_different(self) -> None:
-        canvas_of(
-            'cxcanvas: "1"\nculture: [{text: a, id: é}, {text: b, id: "e\u0301"}, {text: c, id: "a"}, {text: d, id: "а"}]\n'
-        )
+        ids = ["é", "e\u0301", "a", "а"]
+        notes = ", ".join(f'{{text: x, id: "{each}"}}' for each in ids)
+        assert [note.id for note in canvas_of(f'cxcanvas: "1"\nculture: [{notes}]\n').culture] == ids
 
     def test_an_id_is_not_the_name_of_a_block(self) -> None:
         assert "name of a block" in only_problem_of(in_culture("{text: a, id: metrics}")).message
