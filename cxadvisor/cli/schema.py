@@ -21,7 +21,7 @@ def command(name: str) -> None:
 
         found = card_schema()
     else:
-        from cxadvisor.readers import schema
+        from cxadvisor.schemas import schema
 
         found = schema(name)
     print_data(json.dumps(found, indent=2, ensure_ascii=False))
