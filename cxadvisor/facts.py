@@ -1,7 +1,4 @@
-"""Turns a canvas and what the linker made of it into the facts that rules reason about.
-
-The classes of these facts are re-exported here for rules written in Python.
-"""
+"""Turns a canvas and what the linker made of it into the facts of ``rulebook.vocabulary`` that rules reason about."""
 
 from __future__ import annotations
 
@@ -16,7 +13,6 @@ from cxadvisor.model.blocks import BLOCKS, CARRIERS, SECTIONS, STAGES, Relation,
 from cxadvisor.model.canvas import Canvas, MetricNote, PlacedNote
 from cxadvisor.rulebook import vocabulary as words
 
-__all__ = ["FactBase", "facts_of"]
 
 DEFAULT_ORDER: Final = tuple(SECTIONS)
 

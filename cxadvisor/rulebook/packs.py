@@ -49,7 +49,7 @@ def rule(card: Mapping[str, Any], *conditions: Fact | Condition) -> RuleCard:
 
     Args:
         card: what a card file says, without ``when``; ``at`` names the variable that is bound to the ``id`` of a note.
-        conditions: patterns over the facts of ``cxadvisor.facts``; predicates must be pure.
+        conditions: patterns over the facts of ``cxadvisor.rulebook.vocabulary``; predicates must be pure.
 
     Raises:
         RuleCardError: the card is not complete.
