@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from codecs import BOM_UTF8
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -53,7 +54,7 @@ def read_settings(path: str) -> Settings:
     name = file_name(path)
     try:
         data = read_bytes(path, MAX_BYTES)
-        source = decode(data, name) if data.strip() else Source("", name)
+        source = decode(data, name) if data.removeprefix(BOM_UTF8).strip() else Source("", name)
     except InputError as error:
         raise SettingsError(error.problems) from None
     return _settings(_parsed(source), source, os.path.dirname(path))
@@ -65,7 +66,11 @@ def _parsed(source: Source) -> dict[str, Any]:
     try:
         return tomllib.loads(source.text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        message = "tables are nested too deep" if isinstance(error, RecursionError) else str(error)
+        message = str(error)
+        if isinstance(error, RecursionError):
+            message = "lists and tables are nested too deep"
+        elif not isinstance(error, tomllib.TOMLDecodeError):
+            message = "a number has too many digits"
         at = _in_text.search(message)
         line, column = (int(at[1]), int(at[2])) if at and at[1] else (None, None)
         message = shown(_in_text.sub("", message), 200)
@@ -77,14 +82,14 @@ def _parsed(source: Source) -> dict[str, Any]:
 def _settings(tree: dict[str, Any], source: Source, folder: str) -> Settings:
     problems: list[Problem] = []
     _unknown_keys(tree, Settings.model_fields, source, problems)
+    clean = {key: value for key, value in tree.items() if key in Settings.model_fields}
     if isinstance(tree.get("brand"), dict):
         _unknown_keys(tree["brand"], Brand.model_fields, source, problems)
+        clean["brand"] = {key: value for key, value in tree["brand"].items() if key in Brand.model_fields}
     _blocks(tree.get("fill_order"), source, problems)
     settings = None
     try:
-        settings = Settings.model_validate(
-            {key: value for key, value in tree.items() if key in Settings.model_fields}
-        )
+        settings = Settings.model_validate(clean)
     except ValidationError as error:
         for place in dict.fromkeys(
             problem["loc"][:2] for problem in error.errors(include_url=False, include_input=False)
