@@ -28,4 +28,6 @@ ITEMS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 
 def checklist(texts: Texts) -> tuple[ChecklistItem, ...]:
     """Return the checklist in the language of ``texts``; nothing on a canvas answers it."""
-    return tuple(ChecklistItem(id=name, text=texts(f"checklist.{name}"), sources=sources) for name, sources in ITEMS)
+    return tuple(
+        ChecklistItem(id=name, text=texts(f"checklist.{name}"), sources=sources) for name, sources in ITEMS
+    )

@@ -1,7 +1,8 @@
-"""Writes what is made from the authored YAML: compiled rules, translations, texts and knowledge, and the pages of the rules.
+"""Writes what is made from the authored YAML: compiled rules, translations, texts and knowledge, and the
+pages of the rules.
 
-``python -m cxadvisor.compile`` (``make compile``). Parsing YAML at every start would cost more than a review; a test proves
-that the compiled files are current.
+``python -m cxadvisor.compile`` (``make compile``). Parsing YAML at every start would cost more than a review;
+a test proves that the compiled files are current.
 """
 
 from __future__ import annotations
@@ -24,7 +25,10 @@ CHECKOUT = Path(__file__).parent.parent
 
 def compiled_files() -> dict[str, str]:
     """Return the text of every compiled file, by its path in the checkout."""
-    files: dict[str, Any] = {"rules/compiled/rules.json": loading.authored(), "cxadvisor/schemas/card.json": card_schema()}
+    files: dict[str, Any] = {
+        "rules/compiled/rules.json": loading.authored(),
+        "cxadvisor/schemas/card.json": card_schema(),
+    }
     for language in LANGUAGES:
         for name in (language, f"review.{language}"):
             files[f"cxadvisor/texts/{name}.json"] = interface_texts(name)
@@ -48,7 +52,9 @@ def interface_texts(name: str) -> Mapping[str, Any]:
 def as_json(data: Any) -> str:
     """Return ``data`` as JSON that is small and still readable in a diff: one line an entry."""
     if isinstance(data, dict):
-        entries = (f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in data.items())
+        entries = (
+            f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in data.items()
+        )
         return "{\n" + ",\n".join(entries) + "\n}\n"
     return json.dumps(data, ensure_ascii=False) + "\n"
 

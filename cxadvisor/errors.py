@@ -80,12 +80,23 @@ class RuleCardError(CxAdvisorError):
     """A rule card or translation that cannot be used: names file, line and rule, and says what would be right."""
 
     def __init__(
-        self, message: str, *, file: str | None = None, line: int | None = None, rule: str | None = None, remedy: str = ""
+        self,
+        message: str,
+        *,
+        file: str | None = None,
+        line: int | None = None,
+        rule: str | None = None,
+        remedy: str = "",
     ) -> None:
         self.file, self.line, self.rule, self.remedy = file, line, rule, remedy
         where = ":".join(str(part) for part in (file, line) if part is not None)
         text = "".join(
-            (f"{where}: " if where else "", f"rule “{rule}”: " if rule else "", message, f" {remedy}" if remedy else "")
+            (
+                f"{where}: " if where else "",
+                f"rule “{rule}”: " if rule else "",
+                message,
+                f" {remedy}" if remedy else "",
+            )
         )
         super().__init__(text)
 

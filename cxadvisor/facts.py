@@ -8,23 +8,32 @@ from typing import Any, Final, NamedTuple
 from cxadvisor.engine import Fact
 from cxadvisor.identity import normalised, note_identities
 from cxadvisor.language import COVER, PLAUSIBLE, Linking, shipped_knowledge
-from cxadvisor.measures import ATTRIBUTES, answer_scale, comparable, due_date, measure_of, number, possible_values
+from cxadvisor.measures import (
+    ATTRIBUTES,
+    answer_scale,
+    comparable,
+    due_date,
+    measure_of,
+    number,
+    possible_values,
+)
 from cxadvisor.model.blocks import BLOCKS, CARRIERS, SECTIONS, STAGES, Relation, pointer_of
 from cxadvisor.model.canvas import Canvas, MetricNote, PlacedNote
 from cxadvisor.rulebook import vocabulary as words
 
-
 DEFAULT_ORDER: Final = tuple(SECTIONS)
 
 WRITTEN_DOWN: Final = 0.8
-"""From this share of notes with a given link of a relation, on either side, the author is taken to write them all down."""
+"""From this share of notes with a given link of a relation, on either side, the author is taken to write
+them all down."""
 
 
 class FactBase(NamedTuple):
     """The facts of one canvas.
 
-    The id of a note's facts is its identity, so that no conclusion depends on the order of notes; the id of a block is its
-    pointer. ``about`` maps an id to the slots known of it, ``places`` to the places it stands for, ``ids`` a place to its id.
+    The id of a note's facts is its identity, so that no conclusion depends on the order of notes; the id of a
+    block is its pointer. ``about`` maps an id to the slots known of it, ``places`` to the places it stands
+    for, ``ids`` a place to its id.
     """
 
     facts: tuple[Fact, ...]
@@ -47,7 +56,9 @@ def facts_of(
     placed = list(canvas.placed_notes())
     ids = note_identities(canvas)
     facts: list[Fact] = [words.Review(id="review", as_of=as_of)]
-    facts += [words.Stage(id=name, name=name, other=STAGES[1 - position]) for position, name in enumerate(STAGES)]
+    facts += [
+        words.Stage(id=name, name=name, other=STAGES[1 - position]) for position, name in enumerate(STAGES)
+    ]
     facts += _blocks(canvas, section_order)
     stated = {
         attribute
@@ -64,7 +75,7 @@ def facts_of(
     about: dict[str, dict[str, Any]] = {}
     for fact in facts:
         about.setdefault(fact["id"], {}).update(fact)
-    places = {identity: (place,) for place, identity in ids.items()}
+    places: dict[str, tuple[str, ...]] = {identity: (place,) for place, identity in ids.items()}
     places.update((pointer, (pointer,)) for pointer in about if pointer.startswith("/"))
     places.update((_group_id(group, ids), group) for group in linking.duplicates)
     return FactBase(tuple(facts), about, places, ids)
@@ -190,10 +201,14 @@ def _link_facts(placed: list[PlacedNote], ids: Mapping[str, str], linking: Linki
             if candidate.confidence >= PLAUSIBLE and (source, target, relation) not in pairs:
                 pairs.add((source, target, relation))
                 slots = ends(source, target, relation)
-                yield words.Plausible.from_slots({"id": f"{slots['from']} ?{relation} {slots['to']}", **slots})
+                yield words.Plausible.from_slots(
+                    {"id": f"{slots['from']} ?{relation} {slots['to']}", **slots}
+                )
     for relation, linked in given.items():
         sides = ([each for each in placed if each.block in blocks] for blocks in CARRIERS[relation])
-        if any(sum(each.place in linked for each in side) >= max(2.0, WRITTEN_DOWN * len(side)) for side in sides):
+        if any(
+            sum(each.place in linked for each in side) >= max(2.0, WRITTEN_DOWN * len(side)) for side in sides
+        ):
             yield words.ByHand(id=f"by hand {relation}", relation=relation)
 
 

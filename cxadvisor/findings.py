@@ -12,7 +12,16 @@ from cxadvisor.facts import FactBase
 from cxadvisor.identity import fingerprint
 from cxadvisor.language import Linking, NoteCandidate, reason_text
 from cxadvisor.model.blocks import BLOCKS, pointer_of
-from cxadvisor.model.review import Absorbed, Candidate, Finding, FindingPosition, LinkName, Question, Reason, Waived
+from cxadvisor.model.review import (
+    Absorbed,
+    Candidate,
+    Finding,
+    FindingPosition,
+    LinkName,
+    Question,
+    Reason,
+    Waived,
+)
 from cxadvisor.model.strategy import CanvasFile, Severity
 from cxadvisor.rulebook.card import Coverage, RuleCard
 from cxadvisor.rulebook.compiling import ALSO, QUESTION, CompiledCard
@@ -86,7 +95,9 @@ class Draft:
 
     __slots__ = ("absorbed", "card", "dropped", "ids", "matches", "question", "severity")
 
-    def __init__(self, card: RuleCard, ids: tuple[str, ...], matches: tuple[Found, ...], question: bool) -> None:
+    def __init__(
+        self, card: RuleCard, ids: tuple[str, ...], matches: tuple[Found, ...], question: bool
+    ) -> None:
         self.card = card
         self.ids = ids
         self.matches = matches
@@ -111,7 +122,9 @@ def drafts(context: Context) -> list[Draft]:
     """Return a draft for every finding and question, merged as their cards say."""
     found: list[Draft] = []
     for card in context.cards.values():
-        found += _merged(card, context.matches.get(card.name, ()), card.kind == "confirm", card.merge, context)
+        found += _merged(
+            card, context.matches.get(card.name, ()), card.kind == "confirm", card.merge, context
+        )
         asked = context.matches.get(card.name + QUESTION, ())
         if not card.coverage:
             found += _merged(card, asked, True, card.merge, context)
@@ -148,7 +161,9 @@ def _merged(
         if merge == "first":
             group = group[:1]
         ids = dict.fromkeys(match.bindings[variable] for match in group for variable in card.at)
-        ordered = tuple(ids) if len(group) == 1 else tuple(sorted(ids, key=lambda each: _order(each, context)))
+        ordered = (
+            tuple(ids) if len(group) == 1 else tuple(sorted(ids, key=lambda each: _order(each, context)))
+        )
         yield Draft(card, ordered, tuple(group), question)
 
 
@@ -184,7 +199,9 @@ def block_and_stage(places: Iterable[str]) -> tuple[str | None, Any]:
     """Return the block and stage that all ``places`` lie in, each None where they differ or have none."""
     split = [place.split("/")[1:] for place in places]
     blocks = {parts[0] if parts else None for parts in split}
-    stages = {parts[1] if len(parts) > 1 and parts[1] in ("pre_sale", "post_sale") else None for parts in split}
+    stages = {
+        parts[1] if len(parts) > 1 and parts[1] in ("pre_sale", "post_sale") else None for parts in split
+    }
     block = blocks.pop() if len(blocks) == 1 else None
     return block, stages.pop() if len(stages) == 1 else None
 
@@ -208,7 +225,9 @@ def _candidates(card: RuleCard, ids: Iterable[str], context: Context) -> list[No
                 key = (candidate.place, link.relation)
                 if key not in best or best[key].confidence < candidate.confidence:
                     best[key] = candidate
-    ranked = sorted(best.values(), key=lambda each: (-each.confidence, context.base.ids[each.place], each.relation))
+    ranked = sorted(
+        best.values(), key=lambda each: (-each.confidence, context.base.ids[each.place], each.relation)
+    )
     return ranked[:MAX_CANDIDATES]
 
 
@@ -238,7 +257,9 @@ def finding_of(draft: Draft, context: Context, waived: Waived | None) -> Finding
         consequence=asked.matters if asked else worded(card.matters),
         because=tuple(_reasons(draft, places, worded, context)),
         asks=_asks(draft),
-        candidates=tuple(_candidate(each, context) for each in candidates_of(draft, context)) if asked else (),
+        candidates=tuple(_candidate(each, context) for each in candidates_of(draft, context))
+        if asked
+        else (),
         absorbed=tuple(_absorbed(draft, context)),
         advice=asked.advice if asked else worded(card.advice),
         whys=() if asked else tuple(worded(prompt) for prompt in card.whys),
@@ -260,8 +281,14 @@ def draft_fingerprint(draft: Draft, context: Context) -> str:
 
 def _extra(draft: Draft, places: tuple[str, ...], context: Context) -> dict[str, object]:
     texts = context.texts
-    counted = {match.bindings[draft.card.count] for match in draft.matches} if draft.card.count else draft.ids
-    blocks = [place for place in places if place.count("/") == 1 or place.split("/")[-1] in ("pre_sale", "post_sale")]
+    counted = (
+        {match.bindings[draft.card.counted] for match in draft.matches} if draft.card.counted else draft.ids
+    )
+    blocks = [
+        place
+        for place in places
+        if place.count("/") == 1 or place.split("/")[-1] in ("pre_sale", "post_sale")
+    ]
     extra: dict[str, object] = {} if "n" in draft.bindings else {"n": len(counted)}
     if draft.question and len(draft.ids) > 1:
         words = (shortened(str(context.base.about[each].get("text", "")), SHORT_QUOTE) for each in draft.ids)
@@ -293,7 +320,9 @@ def _candidate(candidate: NoteCandidate, context: Context) -> Candidate:
 def _absorbed(draft: Draft, context: Context) -> list[Absorbed]:
     told = [Absorbed(rule=each.card.name, at=places_of(each, context)) for each in draft.absorbed]
     told += [Absorbed(rule=draft.card.name, at=context.base.places[each]) for each in draft.dropped]
-    return sorted(told, key=lambda each: (each.rule, [context.base.ids.get(place, place) for place in each.at]))
+    return sorted(
+        told, key=lambda each: (each.rule, [context.base.ids.get(place, place) for place in each.at])
+    )
 
 
 def _reasons(draft: Draft, places: tuple[str, ...], worded: Any, context: Context) -> Iterator[Reason]:
@@ -311,7 +340,9 @@ def _reasons(draft: Draft, places: tuple[str, ...], worded: Any, context: Contex
             if match.bindings[card.variable] in draft.ids:
                 at = match.bindings[remark.at] if remark.at else draft.ids[0]
                 compiled = context.compiled[card.name]
-                text = fill_rule(remark.say, match.bindings, compiled.slots, context.base.about, context.texts, {})
+                text = fill_rule(
+                    remark.say, match.bindings, compiled.slots, context.base.about, context.texts, {}
+                )
                 yield Reason(text=text, at=context.base.places[at][0])
 
 
@@ -371,4 +402,3 @@ def sort_key(draft: Draft, context: Context) -> tuple[Any, ...]:
     rank = 2 if draft.card.kind == "advice" else 1 if draft.question else 0
     words = [_order(each, context) for each in draft.ids]
     return (rank, SEVERITIES.index(draft.severity), min(words), draft.card.code, words)
-

@@ -43,7 +43,9 @@ def _lead(draft: Draft, leads: dict[str, list[Draft]], context: Context) -> Draf
         names = (EMPTY, *names)
     for name in names:
         for lead in leads.get(name, ()):
-            if lead is not draft and (_looks_into(draft, lead, context) or _same_subject(draft, lead, context)):
+            if lead is not draft and (
+                _looks_into(draft, lead, context) or _same_subject(draft, lead, context)
+            ):
                 return lead
     return None
 
@@ -102,7 +104,9 @@ def _asked_once(found: list[Draft], context: Context) -> list[Draft]:
                 continue
             if rest != draft.ids:
                 wanted = set(rest)
-                matches = tuple(match for match in draft.matches if match.bindings[draft.card.at[0]] in wanted)
+                matches = tuple(
+                    match for match in draft.matches if match.bindings[draft.card.at[0]] in wanted
+                )
                 draft = Draft(draft.card, rest, matches, True)
         kept.append(draft)
     return kept

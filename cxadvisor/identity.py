@@ -1,4 +1,6 @@
-"""Who is who from run to run: the identity of notes, and the fingerprint of findings. Never an index, a position, a message."""
+"""Who is who from run to run: the identity of notes, and the fingerprint of findings. Never an index, a
+position, a message.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +21,8 @@ def normalised(text: str) -> str:
 def note_identities(canvas: Canvas) -> dict[str, str]:
     """Return the identity of every note by its place.
 
-    It is the note's id, else its block, stage and normalised text; equal twins are counted. It is the same under any order
-    of notes.
+    It is the note's id, else its block, stage and normalised text; equal twins are counted. It is the same
+    under any order of notes.
     """
     seen: Counter[str] = Counter()
     identities = {}
@@ -36,7 +38,9 @@ def note_identities(canvas: Canvas) -> dict[str, str]:
     return identities
 
 
-def fingerprint(rule: str, asks: str | None, block: str | None, stage: str | None, identities: Iterable[str]) -> str:
+def fingerprint(
+    rule: str, asks: str | None, block: str | None, stage: str | None, identities: Iterable[str]
+) -> str:
     """Return the fingerprint of a finding: 16 hexadecimal digits of the SHA-256 of what it is about."""
     about = [rule, asks, block, stage, sorted(identities)]
     return hashlib.sha256(json.dumps(about, ensure_ascii=False).encode()).hexdigest()[:16]

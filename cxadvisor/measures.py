@@ -12,9 +12,18 @@ ATTRIBUTES: Final = ("target", "baseline", "owner", "source", "frequency", "unit
 """What makes a figure steerable (K6), in the order in which it is listed."""
 
 PERCENTAGES: Final = frozenset(
-    {"first-contact-resolution", "csat", "churn", "on-time-delivery", "conversion", "uptime", "repeat-purchase"}
+    {
+        "first-contact-resolution",
+        "csat",
+        "churn",
+        "on-time-delivery",
+        "conversion",
+        "uptime",
+        "repeat-purchase",
+    }
 )
-"""Measures that are a share of a whole when given in per cent. Growth and net revenue retention are not: they may pass 100."""
+"""Measures that are a share of a whole when given in per cent. Growth and net revenue retention are not:
+they may pass 100."""
 
 _NUMBER = re.compile(r"[-+−]?\d+(?:[.,]\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?![\d.,])")
@@ -50,7 +59,9 @@ def comparable(first: float | str | None, second: float | str | None) -> bool:
 
 
 def due_date(text: str | None) -> str | None:
-    """Return the last day that ``text`` (a date, month, quarter or year) speaks of, as an ISO date; None if it is no date."""
+    """Return the last day that ``text`` (a date, month, quarter or year) speaks of, as an ISO date; None if
+    it is no date.
+    """
     match = _DATE.match(text.strip()) if text else None
     if not match:
         return None

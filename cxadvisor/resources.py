@@ -11,8 +11,8 @@ from typing import Any
 def folder(name: str) -> Traversable:
     """Return the folder of shipped data ``name`` (``rules`` or ``knowledge``).
 
-    Installed, they are the packages ``cxadvisor.rules`` and ``cxadvisor.knowledge``; in a checkout they stand beside the
-    package.
+    Installed, they are the packages ``cxadvisor.rules`` and ``cxadvisor.knowledge``; in a checkout they stand
+    beside the package.
     """
     try:
         return files(f"cxadvisor.{name}")

@@ -58,7 +58,8 @@ def review(
 
     Args:
         source: a path to a canvas file or strategy folder, a canvas as a mapping, or what ``load`` returned.
-        lang: the language of all texts; by default that of the settings, else of the canvas where there are texts in it,
+        lang: the language of all texts; by default that of the settings, else of the canvas where there are
+        texts in it,
             else English.
         as_of: the date the review looks from (ISO); by default today. Nothing else reads a clock.
         select: names or codes of the rules to report; none means all. Adds to the settings.
@@ -95,7 +96,9 @@ def _request(
         known = ", ".join(LANGUAGES)
         raise SettingsError(Problem(f"There are no texts in “{language}”.", f"Choose one of {known}."))
     if severity is not None and severity not in SEVERITIES:
-        raise SettingsError(Problem(f"“{severity}” is no severity.", f"Choose one of {', '.join(SEVERITIES)}."))
+        raise SettingsError(
+            Problem(f"“{severity}” is no severity.", f"Choose one of {', '.join(SEVERITIES)}.")
+        )
     return Request(
         rulebook=rulebook,
         as_of=_iso(as_of),
@@ -122,7 +125,9 @@ def _iso(as_of: str | datetime.date | None) -> str:
 
 def _setting_notices(settings: Settings, language: str) -> Iterable[Notice]:
     if settings.baseline:
-        yield Notice(code="setting-unused", message=texts_for(language)("notice.setting-unused", setting="baseline"))
+        yield Notice(
+            code="setting-unused", message=texts_for(language)("notice.setting-unused", setting="baseline")
+        )
 
 
 def _review_canvas(strategy: Strategy, file: CanvasFile, request: Request) -> Review:
@@ -174,7 +179,9 @@ def _run(rulebook: Rulebook, base: FactBase, texts: Texts) -> tuple[Rulebook, Re
 
 
 def _findings(context: Context, request: Request, waivers: Waivers) -> tuple[Finding, ...]:
-    found = [draft for draft in drafts(context) if _is_on(draft.card.name, request, draft.is_coverage_question)]
+    found = [
+        draft for draft in drafts(context) if _is_on(draft.card.name, request, draft.is_coverage_question)
+    ]
     for draft in found:
         draft.severity = request.severities.get(draft.card.name, draft.severity)
     kept = sorted(grouped(found, context), key=lambda draft: sort_key(draft, context))

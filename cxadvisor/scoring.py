@@ -38,7 +38,9 @@ def scores(context: Context) -> dict[str, Score]:
     of = Counter(fact["block"] for fact in context.facts.get(Note, ()) if fact["real"])
     covered = Counter(fact["rule"] for fact in context.facts.get(Covered, ()))
     gaps = Counter(fact["rule"] for fact in context.facts.get(Gap, ()))
-    asked = Counter(rule for rule, _ in {(fact["rule"], fact["note"]) for fact in context.facts.get(Asked, ())})
+    asked = Counter(
+        rule for rule, _ in {(fact["rule"], fact["note"]) for fact in context.facts.get(Asked, ())}
+    )
     return {
         card.name: Score(
             of=of[card.coverage.of], covered=covered[card.name], gap=gaps[card.name], asked=asked[card.name]

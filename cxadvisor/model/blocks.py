@@ -67,7 +67,10 @@ CARRIERS: Final[dict[Relation, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "meets": (("objectives",), ("needs",)),
     "moves": (("activities",), ("objectives",)),
     "uses": (("activities",), ("supported_channels", "preferred_channels")),
-    "shows": (("activities", "service_model", "sales_model", "retention_plan", "awareness_plan"), ("culture",)),
+    "shows": (
+        ("activities", "service_model", "sales_model", "retention_plan", "awareness_plan"),
+        ("culture",),
+    ),
     "concerns": (("needs", "moments", "preferred_channels"), ("segments",)),
 }
 """For each relation: the blocks a link may start from, and those it may lead to."""

@@ -33,7 +33,9 @@ def open_schema(schema: dict[str, Any]) -> None:
 class Part(BaseModel):
     """What every part of a strategy file has in common: frozen, and open to ``x-…`` keys, which are kept."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True, defer_build=True, json_schema_extra=open_schema)
+    model_config = ConfigDict(
+        frozen=True, extra="allow", populate_by_name=True, defer_build=True, json_schema_extra=open_schema
+    )
 
     @model_validator(mode="after")
     def _no_unknown_keys(self) -> Part:
@@ -76,8 +78,9 @@ class SegmentNote(Note):
 class MetricNote(Note):
     """A note of the metrics block, with what makes a number steerable (K6).
 
-    ``baseline`` and ``target`` are numbers or texts such as ``"92 %"``; ``due`` is an ISO date; ``scale`` is a text such as
-    ``"0–10"`` or a pair of bounds; ``source`` says who speaks: customers (external) or operations (internal).
+    ``baseline`` and ``target`` are numbers or texts such as ``"92 %"``; ``due`` is an ISO date; ``scale`` is
+    a text such as ``"0–10"`` or a pair of bounds; ``source`` says who speaks: customers (external) or
+    operations (internal).
     """
 
     unit: Text | None = None

@@ -37,7 +37,9 @@ class LinkName(ReviewPart):
 
 
 class Reason(ReviewPart):
-    """One thing a finding rests on: a sentence, its place, whether it speaks of something absent, and the link it cites."""
+    """One thing a finding rests on: a sentence, its place, whether it speaks of something absent, and the
+    link it cites.
+    """
 
     text: str
     at: str
@@ -214,5 +216,7 @@ class Review(ReviewPart):
     def of_kind(self, *kinds: Kind, waived: bool = False) -> tuple[Finding, ...]:
         """Return the findings of the given kinds, without those that are waived unless ``waived`` is set."""
         return tuple(
-            finding for finding in self.findings if finding.kind in kinds and (waived or finding.waived is None)
+            finding
+            for finding in self.findings
+            if finding.kind in kinds and (waived or finding.waived is None)
         )

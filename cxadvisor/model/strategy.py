@@ -53,8 +53,9 @@ class Brand(BaseModel):
 class Settings(BaseModel):
     """What ``cxadvisor.toml`` may say. Rules are named by name or code.
 
-    ``fill_order`` lists the three sections from the inside out and replaces CustCore's order; ``packs`` names files or folders
-    of rule cards, relative to the settings file, or ``python:NAME`` for an installed pack of Python rules.
+    ``fill_order`` lists the three sections from the inside out and replaces CustCore's order; ``packs`` names
+    files or folders of rule cards, relative to the settings file, or ``python:NAME`` for an installed pack of
+    Python rules.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -14,12 +14,14 @@ TRUSTED: Final = frozenset({"serves", "measures", "supports"})
 """Relations whose absence may be called a gap when every note was read; the others ask (rules.md, restraint)."""
 
 Unclear = Literal["ask", "together", "when-read", "skip"]
-"""What a coverage rule does with a note it cannot judge: ask about it, ask about all such notes of a stage together, ask
-only where every word was known, or leave it among what was not assessed."""
+"""What a coverage rule does with a note it cannot judge: ask about it, ask about all such notes of a stage
+together, ask only where every word was known, or leave it among what was not assessed."""
 
 
 class SoughtLink(NamedTuple):
-    """A link that covers a note: its relation, the blocks of the partner, and whether the partner is where it starts."""
+    """A link that covers a note: its relation, the blocks of the partner, and whether the partner is where
+    it starts.
+    """
 
     relation: Relation
     blocks: tuple[str, ...]
@@ -27,7 +29,9 @@ class SoughtLink(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """Which notes need a partner, which links give them one, and the blocks (in fill order) where a partner could stand."""
+    """Which notes need a partner, which links give them one, and the blocks (in fill order) where a partner
+    could stand.
+    """
 
     of: str
     links: tuple[SoughtLink, ...]
@@ -64,9 +68,9 @@ class Applies(NamedTuple):
 class RuleCard(NamedTuple):
     """One rule. Conditions stay as written; ``rulebook.compiling`` makes engine rules of them.
 
-    ``at`` names variables. ``merge`` says which matches become one finding: None (each its own), ``"first"`` (the first for
-    each place), ``"canvas"`` (all), ``"adjacent"`` (neighbours in the fill order), or a variable (all that agree on it).
-    ``topic`` is the folder the card lies in.
+    ``at`` names variables. ``merge`` says which matches become one finding: None (each its own), ``"first"``
+    (the first for each place), ``"canvas"`` (all), ``"adjacent"`` (neighbours in the fill order), or a
+    variable (all that agree on it). ``topic`` is the folder the card lies in.
     """
 
     code: str
@@ -92,7 +96,7 @@ class RuleCard(NamedTuple):
     also: tuple[Remark, ...] = ()
     at: tuple[str, ...] = ()
     merge: str | None = None
-    count: str | None = None
+    counted: str | None = None
     subjects: tuple[Relation, ...] = ()
     yields_to: tuple[str, ...] = ()
     looks_in: tuple[str, ...] = ()
@@ -132,7 +136,8 @@ class RuleCard(NamedTuple):
             changes["applies"] = self.applies._replace(otherwise=texts["otherwise"])
         if self.also:
             changes["also"] = tuple(
-                remark._replace(say=texts.get(f"also_{number}", remark.say)) for number, remark in enumerate(self.also, 1)
+                remark._replace(say=texts.get(f"also_{number}", remark.say))
+                for number, remark in enumerate(self.also, 1)
             )
         return self._replace(**changes)
 
@@ -151,16 +156,21 @@ def card_from(data: Mapping[str, Any]) -> RuleCard:
     coverage = values.get("coverage")
     if coverage:
         links = tuple(
-            SoughtLink(link["relation"], tuple(link["blocks"]), link["from_partner"]) for link in coverage["links"]
+            SoughtLink(link["relation"], tuple(link["blocks"]), link["from_partner"])
+            for link in coverage["links"]
         )
         wanted = {block for link in links for block in link.blocks}
         partners = tuple(block for block in BLOCKS if block in wanted)
-        values["coverage"] = Coverage(coverage["of"], links, coverage["same_stage"], coverage["unclear"], partners)
+        values["coverage"] = Coverage(
+            coverage["of"], links, coverage["same_stage"], coverage["unclear"], partners
+        )
     if values.get("applies"):
         values["applies"] = Applies(tuple(values["applies"]["when"]), values["applies"]["otherwise"])
     if values.get("asks"):
         values["asks"] = tuple(values["asks"])
-    values["also"] = tuple(Remark(tuple(each["when"]), each["say"], each["at"]) for each in values.get("also", ()))
+    values["also"] = tuple(
+        Remark(tuple(each["when"]), each["say"], each["at"]) for each in values.get("also", ())
+    )
     for field in ("sources", "whys", "when", "asks_when", "at", "subjects", "yields_to", "looks_in"):
         values[field] = tuple(values.get(field) or ())
     return RuleCard(**values)

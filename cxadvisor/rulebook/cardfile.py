@@ -45,10 +45,14 @@ class LinkPart(CardPart):
         sources, targets = CARRIERS[self.relation]
         for block in self.from_ or ():
             if block not in sources:
-                raise ValueError(f"no link “{self.relation}” starts from {block}; it starts from {', '.join(sources)}")
+                raise ValueError(
+                    f"no link “{self.relation}” starts from {block}; it starts from {', '.join(sources)}"
+                )
         for block in self.to or ():
             if block not in targets:
-                raise ValueError(f"no link “{self.relation}” leads to {block}; it leads to {', '.join(targets)}")
+                raise ValueError(
+                    f"no link “{self.relation}” leads to {block}; it leads to {', '.join(targets)}"
+                )
         return self
 
 
@@ -68,7 +72,9 @@ class CoveragePart(CardPart):
         if bool(self.links) == (self.relation is not None):
             raise ValueError("coverage gives either “relation” with “from” or “to”, or “links”")
         if self.relation is not None:
-            self.links = [LinkPart.model_validate({"relation": self.relation, "from": self.from_, "to": self.to})]
+            self.links = [
+                LinkPart.model_validate({"relation": self.relation, "from": self.from_, "to": self.to})
+            ]
         for link in self.links:
             sources, targets = CARRIERS[link.relation]
             if self.of not in (targets if link.from_ else sources):
@@ -111,7 +117,9 @@ class CardFile(CardPart):
     name: Name
     kind: Kind
     severity: Severity
-    sources: list[Annotated[str, StringConstraints(pattern=r"^(S[1-5]|K[0-9]{1,2}[ab]?|[A-Z][^\s].{2,200})$")]] = []
+    sources: list[
+        Annotated[str, StringConstraints(pattern=r"^(S[1-5]|K[0-9]{1,2}[ab]?|[A-Z][^\s].{2,200})$")]
+    ] = []
     ground: Ground
     since: str
     finds: Sentence
@@ -139,7 +147,9 @@ class CardFile(CardPart):
         if self.coverage and (self.when or self.asks_when):
             raise ValueError("a card has either “coverage” or “when”")
         if not self.coverage and not self.at:
-            raise ValueError("a card says “at” which note or block it finds something; for example at: $moment")
+            raise ValueError(
+                "a card says “at” which note or block it finds something; for example at: $moment"
+            )
         if self.coverage and self.at:
             raise ValueError("a coverage card is always at the note it looks at; leave out “at”")
         if self.coverage and not self.question and self.coverage.unclear != "skip":
@@ -165,7 +175,11 @@ def plain(card: CardFile, topic: str) -> dict[str, Any]:
         data["coverage"] = {
             "of": card.coverage.of,
             "links": [
-                {"relation": link.relation, "blocks": link.from_ or link.to, "from_partner": link.from_ is not None}
+                {
+                    "relation": link.relation,
+                    "blocks": link.from_ or link.to,
+                    "from_partner": link.from_ is not None,
+                }
                 for link in card.coverage.links
             ],
             "same_stage": card.coverage.stage == "same",
@@ -176,7 +190,7 @@ def plain(card: CardFile, topic: str) -> dict[str, Any]:
         named = [card.at] if isinstance(card.at, str) else list(card.at or ())
         data["at"] = [variable[1:] for variable in named]
     data["merge"] = f"by:{card.merge.by[1:]}" if isinstance(card.merge, MergeBy) else card.merge
-    data["count"] = card.count[1:] if card.count else None
+    data["counted"] = card.count[1:] if card.count else None
     data["asks"] = [card.asks.relation, card.asks.from_] if card.asks else None
     data["also"] = [
         {"when": each.when, "say": each.say, "at": each.at[1:] if each.at else None} for each in card.also

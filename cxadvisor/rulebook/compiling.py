@@ -63,7 +63,9 @@ def compile_card(card: RuleCard) -> CompiledCard:
         if card.when:
             rules.append(_finding_rule(card, reader.all_of(card.when), card.name, card.message, card.because))
         if card.asks_when:
-            rules.append(_finding_rule(card, reader.all_of(card.asks_when), card.name + QUESTION, card.question))
+            rules.append(
+                _finding_rule(card, reader.all_of(card.asks_when), card.name + QUESTION, card.question)
+            )
     if card.applies:
         rules.append(Rule(*reader.all_of(card.applies.when), name=card.name + APPLIES, distinct=()))
     for number, remark in enumerate(card.also, 1):
@@ -81,14 +83,18 @@ def _finding_rule(card: RuleCard, conditions: Iterable[Any], name: str, *texts: 
     named = set(card.at)
     for text in texts:
         named |= _roots(text)
-    for each in (card.count, card.merge[3:] if card.merge and card.merge.startswith("by:") else None):
+    for each in (card.counted, card.merge[3:] if card.merge and card.merge.startswith("by:") else None):
         if each:
             named.add(each)
     if card.question and name.endswith(QUESTION):
         named |= _roots(card.question)
     # {n} is a variable where the card counts, and otherwise the number of notes in the finding.
     bound = {constraint for condition in conditions for constraint in _variables(condition)}
-    return Rule(*conditions, name=name, distinct=sorted(each for each in named if each not in FREE_WORDS or each in bound))
+    return Rule(
+        *conditions,
+        name=name,
+        distinct=sorted(each for each in named if each not in FREE_WORDS or each in bound),
+    )
 
 
 def _variables(part: Any) -> Iterable[str]:
@@ -137,7 +143,9 @@ def _check_texts(card: RuleCard, reader: Reader) -> None:
         return  # a card that only lends its texts to questions
     for variable in card.at:
         if variable not in reader.kinds and variable not in reader.slots:
-            raise reader.fail(f"“at: ${variable}” is bound by no condition.", "Bind it, for example with “id: $…”.")
+            raise reader.fail(
+                f"“at: ${variable}” is bound by no condition.", "Bind it, for example with “id: $…”."
+            )
     for field, template in card.texts().items():
         for text in template if isinstance(template, tuple) else (template,):
             for name in placeholders(text):
@@ -148,9 +156,13 @@ def _check_texts(card: RuleCard, reader: Reader) -> None:
                     known = {*slots(reader.kinds[root]), *PSEUDO_SLOTS}
                     if slot in known:
                         continue
-                    raise reader.fail(f"{field}: {{{name}}} is no slot of that fact.", f"It has {', '.join(sorted(known))}.")
+                    raise reader.fail(
+                        f"{field}: {{{name}}} is no slot of that fact.", f"It has {', '.join(sorted(known))}."
+                    )
                 bound = sorted({*reader.kinds, *reader.slots})
-                raise reader.fail(f"{field}: nothing fills {{{name}}}.", f"The conditions bind {', '.join(bound)}.")
+                raise reader.fail(
+                    f"{field}: nothing fills {{{name}}}.", f"The conditions bind {', '.join(bound)}."
+                )
 
 
 def check_names(cards: Iterable[RuleCard]) -> None:
@@ -167,5 +179,7 @@ def check_names(cards: Iterable[RuleCard]) -> None:
             if lead not in names:
                 near = ", ".join(sorted(names)[:3])
                 raise RuleCardError(
-                    f"yields_to names “{lead}”, which is no rule.", rule=card.name, remedy=f"Rules are called {near} …"
+                    f"yields_to names “{lead}”, which is no rule.",
+                    rule=card.name,
+                    remedy=f"Rules are called {near} …",
                 )

@@ -1,7 +1,8 @@
 """Conditions as cards write them, turned into conditions of the engine.
 
-``{moment: {id: $moment, stage: $stage}}`` is a fact; a slot takes a literal, a variable, a list (any of), ``{not: value}``
-or ``{in: [values], as: $variable}``. Beside facts there are ``not``, ``any``, ``count`` and ``compare``.
+``{moment: {id: $moment, stage: $stage}}`` is a fact; a slot takes a literal, a variable, a list (any of),
+``{not: value}`` or ``{in: [values], as: $variable}``. Beside facts there are ``not``, ``any``, ``count`` and
+``compare``.
 """
 
 from __future__ import annotations
@@ -74,7 +75,9 @@ class Reader:
         """The pattern for a fact and its slots."""
         kind = self.fact(name)
         if not isinstance(content, Mapping):
-            raise self.fail(f"“{name}” needs its slots in braces, not {content!r}.", f"Write “{name}: {{}}” for any.")
+            raise self.fail(
+                f"“{name}” needs its slots in braces, not {content!r}.", f"Write “{name}: {{}}” for any."
+            )
         known = slots(kind)
         constraints = {}
         for slot, value in content.items():
@@ -123,7 +126,10 @@ class Reader:
             return ~(inner if isinstance(inner, Constraint) else L(inner))
         if set(value) == {"in", "as"}:
             return self._any_value(value["in"], slot) & self.variable(value["as"], slot, kind)
-        raise self.fail(f"the slot “{slot}” cannot take {dict(value)!r}.", "Use {not: value} or {in: [values], as: $name}.")
+        raise self.fail(
+            f"the slot “{slot}” cannot take {dict(value)!r}.",
+            "Use {not: value} or {in: [values], as: $name}.",
+        )
 
     def _any_value(self, values: Any, slot: str) -> Constraint:
         if not isinstance(values, Sequence) or isinstance(values, str) or not values or len(values) > 20:
@@ -138,7 +144,8 @@ class Reader:
         if not isinstance(content, list) or len(content) < 2:
             raise self.fail("“any” takes a list of two or more alternatives.")
         alternatives = [
-            AND(*self.all_of(each, negated)) if isinstance(each, list) else self.one(each, negated) for each in content
+            AND(*self.all_of(each, negated)) if isinstance(each, list) else self.one(each, negated)
+            for each in content
         ]
         return OR(*alternatives)
 
@@ -152,7 +159,9 @@ class Reader:
 
     def _compare(self, content: Any) -> Part:
         if not isinstance(content, list) or len(content) != 3 or content[1] not in SIGNS:
-            raise self.fail(f"“compare” takes [left, sign, right] with one of {' '.join(SIGNS)}, not {content!r}.")
+            raise self.fail(
+                f"“compare” takes [left, sign, right] with one of {' '.join(SIGNS)}, not {content!r}."
+            )
         left, sign, right = content
         return COMPARE(self.value(left, "", None), SIGNS[sign], self.value(right, "", None))
 

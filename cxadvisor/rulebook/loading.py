@@ -58,7 +58,10 @@ def read_card(text: str, file: str, topic: str) -> dict[str, Any]:
         ) from None
     except RuleCardError as error:
         raise RuleCardError(
-            str(error.args[0]).partition("”: ")[2] or str(error), file=file, line=_line(document, "/when"), rule=card.name
+            str(error.args[0]).partition("”: ")[2] or str(error),
+            file=file,
+            line=_line(document, "/when"),
+            rule=card.name,
         ) from None
     return data
 
@@ -91,7 +94,10 @@ def load_cards(path: str | Path) -> tuple[RuleCard, ...]:
     path = Path(path)
     files = sorted(path.rglob("*.y*ml")) if path.is_dir() else [path]
     return tuple(
-        card_from(read_card(read_bytes(str(file), LIMITS["yaml"]).decode("utf-8-sig"), str(file), file.parent.name)) for file in files
+        card_from(
+            read_card(read_bytes(str(file), LIMITS["yaml"]).decode("utf-8-sig"), str(file), file.parent.name)
+        )
+        for file in files
     )
 
 

@@ -39,7 +39,9 @@ def extended(
 
             found = load_cards(os.fspath(each))
             if not found:
-                raise SettingsError(Problem(f"The pack “{each}” holds no rule cards.", "A pack is a folder of .yaml cards."))
+                raise SettingsError(
+                    Problem(f"The pack “{each}” holds no rule cards.", "A pack is a folder of .yaml cards.")
+                )
             cards += found
     return rulebook.with_cards(cards)
 

@@ -7,7 +7,12 @@ from collections.abc import Iterable
 from cxadvisor.rulebook.card import RuleCard
 from cxadvisor.texts import Template, Texts
 
-HEADINGS = {"canvas": "Canvas", "customers": "Customers", "channels": "Channels", "internal": "Internal business"}
+HEADINGS = {
+    "canvas": "Canvas",
+    "customers": "Customers",
+    "channels": "Channels",
+    "internal": "Internal business",
+}
 
 
 def page(card: RuleCard, texts: Texts) -> str:
@@ -52,10 +57,19 @@ def index(cards: Iterable[RuleCard]) -> str:
     for card in cards:
         if card.topic != topic:
             topic = card.topic
-            lines += ["", f"## {HEADINGS.get(topic, topic.capitalize())}", "", "| code | rule | kind | severity | finds |"]
+            lines += [
+                "",
+                f"## {HEADINGS.get(topic, topic.capitalize())}",
+                "",
+                "| code | rule | kind | severity | finds |",
+            ]
             lines += ["|---|---|---|---|---|"]
-        lines.append(f"| {card.code} | [{card.name}]({card.name}.md) | {card.kind} | {card.severity} | {card.finds} |")
-    return "\n".join(line for number, line in enumerate(lines) if line or (number and lines[number - 1])) + "\n"
+        lines.append(
+            f"| {card.code} | [{card.name}]({card.name}.md) | {card.kind} | {card.severity} | {card.finds} |"
+        )
+    return (
+        "\n".join(line for number, line in enumerate(lines) if line or (number and lines[number - 1])) + "\n"
+    )
 
 
 def _forms(template: Template) -> list[str]:

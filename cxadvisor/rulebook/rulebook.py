@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -11,7 +11,13 @@ from cxadvisor.engine import Fact, Program, compile_rules
 from cxadvisor.errors import Problem, SettingsError
 from cxadvisor.resources import read_json
 from cxadvisor.rulebook.card import Derivation, RuleCard, card_from
-from cxadvisor.rulebook.compiling import CompiledCard, check_names, compile_card, compile_derivation, coverage_facts
+from cxadvisor.rulebook.compiling import (
+    CompiledCard,
+    check_names,
+    compile_card,
+    compile_derivation,
+    coverage_facts,
+)
 from cxadvisor.rulebook.vocabulary import FACTS
 
 QUESTIONS = "coverage-unclear"
@@ -82,10 +88,13 @@ class Rulebook:
         if language == "en":
             return {card.name: card for card in self.cards}
         texts = translations(language)
-        return {card.name: card.translated(texts[card.name]) if card.name in texts else card for card in self.cards}
+        return {
+            card.name: card.translated(texts[card.name]) if card.name in texts else card
+            for card in self.cards
+        }
 
 
-@lru_cache(maxsize=None)
+@cache
 def translations(language: str) -> Mapping[str, Mapping[str, Any]]:
     """Return the shipped translations into ``language``, by rule and field."""
     texts: Mapping[str, Mapping[str, Any]] = read_json("rules", "compiled", f"{language}.json")

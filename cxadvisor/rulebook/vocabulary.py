@@ -32,7 +32,8 @@ class Stage(Fact):
 
 class Block(Fact):
     """A block, or one stage of it: its section and how far out that lies (``depth`` from 0), how many notes it holds,
-    and whether it was captured at all. An undivided block has the stage it speaks of, or none."""
+    and whether it was captured at all. An undivided block has the stage it speaks of, or none.
+    """
 
     id = Field(Name, mandatory=True)
     name = Field(Name, mandatory=True)
@@ -44,8 +45,9 @@ class Block(Fact):
 
 
 class Note(Fact):
-    """Any note. ``placeholder``: it only keeps a place (then it is not ``real``). ``readable``: knowledge explains enough
-    of its words. ``evidence``: it names a source."""
+    """Any note. ``placeholder``: it only keeps a place (then it is not ``real``). ``readable``: knowledge
+    explains enough of its words. ``evidence``: it names a source.
+    """
 
     id = Field(Name, mandatory=True)
     block = Field(Name, mandatory=True)
@@ -107,10 +109,11 @@ class Activity(BlockNote):
 
 
 class Metric(BlockNote):
-    """A metric. ``baseline`` and ``target`` as numbers (their words in ``baseline_text``, ``target_text``), ``due`` as an ISO
-    date, ``measure`` the known measure it is (such as ``nps``), ``lowest`` to ``highest`` what the figure can be, ``scale_low``
-    to ``scale_high`` what respondents can answer, ``missing`` the attributes that other metrics state, ``described``
-    whether it states any."""
+    """A metric. ``baseline`` and ``target`` as numbers (their words in ``baseline_text``, ``target_text``),
+    ``due`` as an ISO date, ``measure`` the known measure it is (such as ``nps``), ``lowest`` to ``highest``
+    what the figure can be, ``scale_low`` to ``scale_high`` what respondents can answer, ``missing`` the
+    attributes that other metrics state, ``described`` whether it states any.
+    """
 
     baseline = Field(Number, mandatory=True)
     target = Field(Number, mandatory=True)
@@ -147,7 +150,9 @@ class AwarenessMeasure(BlockNote):
 
 
 class Link(Fact):
-    """A link between two notes. ``explicit``: given in the file; ``sure``: given, or inferred with confidence 0.8 or more."""
+    """A link between two notes. ``explicit``: given in the file; ``sure``: given, or inferred with
+    confidence 0.8 or more.
+    """
 
     id = Field(Name, mandatory=True)
     origin = Field(Name, mandatory=True, slot="from")
@@ -189,8 +194,9 @@ class UseLink(Fact):
 
 
 class Reference(Fact):
-    """A reference that leads nowhere: the ``key`` it stands under, what it names, the ``problem``, and the blocks it could
-    lead to (``seeks``)."""
+    """A reference that leads nowhere: the ``key`` it stands under, what it names, the ``problem``, and the
+    blocks it could lead to (``seeks``).
+    """
 
     id = Field(Name, mandatory=True)
     note = Field(Name, mandatory=True)
@@ -315,7 +321,8 @@ class Needs(Fact):
 
 class Seeks(Fact):
     """A link that covers notes of block ``of``: its relation, the block of the partner, and whether it starts from the
-    partner. ``trusted``: that no such link was found may be called a gap."""
+    partner. ``trusted``: that no such link was found may be called a gap.
+    """
 
     rule = Field(Name, mandatory=True)
     of = Field(Name, mandatory=True)
@@ -393,7 +400,9 @@ class Asked(Fact):
 
 def card_name(fact: type[Fact]) -> str:
     """The name of a fact class on cards: ``PreferredChannel`` is ``preferred_channel``."""
-    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in fact.__name__).lstrip("_")
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in fact.__name__).lstrip(
+        "_"
+    )
 
 
 ABSTRACT: Final = (BlockNote, ChannelNote)

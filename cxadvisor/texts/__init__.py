@@ -1,7 +1,7 @@
 """The sentences of the interface in two files a language, shipped compiled as JSON.
 
-``review.<language>.yaml`` holds what a review says, ``<language>.yaml`` what reports and their tables say around it. The texts
-of rules are not here; they stand on the rule cards and in ``rules/translations``.
+``review.<language>.yaml`` holds what a review says, ``<language>.yaml`` what reports and their tables say
+around it. The texts of rules are not here; they stand on the rule cards and in ``rules/translations``.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Final
 
@@ -101,13 +101,14 @@ class Texts:
         return f"{opening}{text}{closing}"
 
 
-@lru_cache(maxsize=None)
+@cache
 def texts_for(language: str) -> Texts:
     """Return the interface texts of ``language``, one of ``LANGUAGES``."""
     folder = files(__name__)
     names = (f"{language}.json", f"review.{language}.json")
     return Texts(
-        language, {key: text for name in names for key, text in json.loads(folder.joinpath(name).read_bytes()).items()}
+        language,
+        {key: text for name in names for key, text in json.loads(folder.joinpath(name).read_bytes()).items()},
     )
 
 
