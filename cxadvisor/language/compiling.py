@@ -93,19 +93,23 @@ def _near_tables(concepts: Mapping[str, AuthoredConcept]) -> dict[str, list[list
 
 
 def _add(tree: dict[str, Any], wording: str, language: str, concept: int) -> None:
-    """Put ``wording`` into the tree under every key each of its words has; ``concept`` stands at the end of each way."""
+    """Put ``wording`` into the tree; ``concept`` stands at the end of each way.
+
+    A word is found by its stems; one that ends with ``*`` by its beginning, one that ends with ``!`` only as it is written
+    (as are single excluded words, lest their stems exclude too much).
+    """
     nodes = [tree]
-    for word in wording.split():
-        cut = tokens(word.rstrip("*"))
+    words = wording.split()
+    for word in words:
+        cut = tokens(word.rstrip("*!"))
         for position, token in enumerate(cut):
             prefix = word.endswith("*") and position == len(cut) - 1
-            step = (
-                [token.folded]
-                if prefix
-                else stem_keys(token.surface, "en" if language == "any" else language)
-            )
-            if language == "any" and not prefix:
-                step = tuple(dict.fromkeys((token.folded, *step)))
+            if prefix or word.endswith("!") or (concept < 0 and len(words) == 1):
+                step: tuple[str, ...] = (token.folded,)
+            else:
+                step = stem_keys(token.surface, "en" if language == "any" else language)
+                if language == "any":
+                    step = tuple(dict.fromkeys((token.folded, *step)))
             following = []
             for node in nodes:
                 for key in step:

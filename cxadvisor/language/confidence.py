@@ -27,26 +27,29 @@ READABLE: Final = 0.75
 NEARLY_BEST: Final = 0.85
 """A link must reach this share of the best evidence of both its notes."""
 
-FEATURES: Final = ("evidence", "share", "standing", "lead", "rivals")
+FEATURES: Final = ("evidence", "share", "standing", "lead", "rivals", "identical", "several")
 
 COEFFICIENTS: Final[Mapping[str, tuple[float, ...]]] = {
-    "serves": (-8.67, 4.75, -1.69, -0.25, 8.27, -1.23),
-    "measures": (-8.17, 4.75, -1.69, -0.25, 8.27, -1.23),
-    "meets": (-8.06, 4.75, -1.69, -0.25, 8.27, -1.23),
-    "moves": (-9.06, 4.75, -1.69, -0.25, 8.27, -1.23),
-    "supports": (3.03, -0.39, 2.30, 0.17, 0.00, -3.88),
+    "supports": (1.68, 2.66, 1.91, -0.53, 0.00, -3.95, 1.18, -1.24),
+    "measures": (-5.68, 2.06, 0.85, -0.40, 6.45, -1.41, 0.61, 0.40),
+    "meets": (-5.90, 2.06, 0.85, -0.40, 6.45, -1.41, 0.61, 0.40),
+    "moves": (-6.05, 2.06, 0.85, -0.40, 6.45, -1.41, 0.61, 0.40),
+    "serves": (-6.45, 2.06, 0.85, -0.40, 6.45, -1.41, 0.61, 0.40),
 }
 """For each relation: the constant, then one coefficient a feature."""
 
 
 def features_of(fit: Fit) -> tuple[float, ...]:
     """Return the features of a fit, in the order of ``FEATURES``."""
+    score = fit.score
     return (
-        math.log1p(fit.score.evidence),
-        min(fit.score.share, 1.5),
+        math.log1p(score.evidence),
+        min(score.share, 1.5),
         min(fit.standing, 8.0),
         fit.lead,
         fit.rivals,
+        score.identical,
+        1.0 if score.meetings > 1 else 0.0,
     )
 
 

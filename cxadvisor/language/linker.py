@@ -102,7 +102,7 @@ def link(
     placed = list(canvas.placed_notes())
     language = language_of(canvas.language, (each.text for each in placed), knowledge)
     reader = Reader(knowledge, language)
-    readings = {each.place: reader.read(each.text) for each in placed}
+    readings = {each.place: reader.read(each.text, channels=each.block in CHANNEL_BLOCKS) for each in placed}
     described = {each.place: _describe(each, readings[each.place], knowledge) for each in placed}
     references = read_references(placed, known_ids | companion_ids(canvas))
     meaningful = [each for each in placed if not described[each.place].placeholder]

@@ -67,13 +67,15 @@ class Reader:
             (knowledge.lexicon("any"), "en"),
         )
         self._then: tuple[tuple[Lexicon, str], ...] = () if language == "en" else ((english, "en"),)
-        self._weight = [concept.weight for concept in knowledge.concepts]
+        self._channels = frozenset(
+            number for number, concept in enumerate(knowledge.concepts) if concept.kind == "channel"
+        )
 
-    def read(self, text: str) -> NoteReading:
-        """Return the reading of one note."""
+    def read(self, text: str, *, channels: bool = False) -> NoteReading:
+        """Return the reading of one note; with ``channels`` only channels are looked for, as on a note that names one."""
         composed = compose(text)
         words = tokens(composed)
-        mentions = sorted(self._mentions(composed, words), key=lambda mention: mention.first)
+        mentions = sorted(self._mentions(composed, words, channels), key=lambda mention: mention.first)
         covered = {position for mention in mentions for position in range(mention.first, mention.last)}
         content = [
             position
@@ -102,14 +104,14 @@ class Reader:
         )
         return tuple(sorted(self._key(token) for token in kept))
 
-    def _mentions(self, composed: str, words: tuple[Token, ...]) -> Iterator[Mention]:
+    def _mentions(self, composed: str, words: tuple[Token, ...], channels: bool) -> Iterator[Mention]:
         taken = set()
         for mention in self._shapes(composed, words):
             taken.update(range(mention.first, mention.last))
             yield mention
         position = 0
         while position < len(words):
-            found = None if position in taken else self._longest(words, position, taken)
+            found = None if position in taken else self._longest(words, position, taken, channels)
             if found is None:
                 position += 1
                 continue
@@ -127,35 +129,38 @@ class Reader:
                 if inside:
                     yield Mention((concept,), match.group().strip(), inside[0], inside[-1] + 1, 1.0, False)
 
-    def _longest(self, words: tuple[Token, ...], start: int, taken: set[int]) -> Mention | None:
-        """Return the longest wording that begins at ``start``: in the canvas's language and any, else in English, else a typo."""
-        if (
-            not words[start].is_word
-            and not words[start].folded[0].isdigit()
-            and len(words[start].folded) == 1
-        ):
-            # A single letter begins a wording only as part of a phrase (“e-mail”, “24/7”).
-            least = 2
-        else:
-            least = 2 if words[start].folded in self.lexicon.stop else 1
+    def _longest(
+        self, words: tuple[Token, ...], start: int, taken: set[int], channels: bool
+    ) -> Mention | None:
+        """Return the longest wording that begins at ``start``.
+
+        Looked for in the canvas's language and among neutral terms, else in English, else as a typo. A single letter or a stop
+        word begins a wording only as part of a phrase (“e-mail”, “by phone”).
+        """
+        first = words[start]
+        alone = len(first.folded) > 1 and first.folded not in self.lexicon.stop
         for lexicons in (self._first, self._then):
-            best, concepts = 0, set()
+            best, concepts = 0 if alone else 1, set()
             for lexicon, language in lexicons:
                 for end, found in _walk(lexicon.tree, words, start, language, lexicon.stop):
-                    if end - start >= max(least, best) and not any(
-                        position in taken for position in range(start, end)
-                    ):
-                        if end - start > best:
-                            best, concepts = end - start, set()
+                    if end - start < max(best, 1) or any(position in taken for position in range(start, end)):
+                        continue
+                    if channels and not any(number < 0 or number in self._channels for number in found):
+                        continue
+                    if end - start > best:
+                        best, concepts = end - start, set()
+                    if end - start > (0 if alone else 1):
                         concepts.update(found)
-            if best and concepts:
-                kept = tuple(
-                    sorted(number for number in concepts if number >= 0 and -1 - number not in concepts)
-                )
+            kept = tuple(
+                number
+                for number in sorted(concepts)
+                if number >= 0 and -1 - number not in concepts and (not channels or number in self._channels)
+            )
+            if concepts:
                 return self._mention(words, start, start + best, kept, 1.0)
-        return self._typo(words, start) if least == 1 else None
+        return self._typo(words, start, channels) if alone else None
 
-    def _typo(self, words: tuple[Token, ...], start: int) -> Mention | None:
+    def _typo(self, words: tuple[Token, ...], start: int, channels: bool) -> Mention | None:
         token = words[start]
         if len(token.folded) < TYPO_LETTERS or not token.folded.isalpha():
             return None
@@ -166,7 +171,11 @@ class Reader:
         meant = _nearest(key, known)
         if meant is None:
             return None
-        concepts = tuple(number for number in self.lexicon.tree[meant][""] if number >= 0)
+        concepts = tuple(
+            number
+            for number in self.lexicon.tree[meant][""]
+            if number >= 0 and (not channels or number in self._channels)
+        )
         return self._mention(words, start, start + 1, concepts, 0.7) if concepts else None
 
     def _mention(

@@ -22,6 +22,18 @@ CHANNEL_WORD: Final = 0.8
 """What a shared name counts that no concept explains, where channels are compared."""
 
 
+KIN_LETTERS: Final = 5
+"""Unexplained words that begin with the same letters, so many, are taken for kin (*assembly*, *assembled*)."""
+
+KIN_WEIGHT: Final = 0.5
+"""What kinship counts, against 1 for the word itself; both count where the words are the same."""
+
+
+def _kin(key: str) -> str:
+    """Return the name under which a word meets its kin; no word is written so."""
+    return f"{key[:KIN_LETTERS]}…"
+
+
 class Profile(NamedTuple):
     """A note as the scorer sees it: weights of its concepts and words, and the words that stand for each."""
 
@@ -32,10 +44,16 @@ class Profile(NamedTuple):
 
 
 class Score(NamedTuple):
-    """How well two notes fit: the evidence found, its share of all both notes say, and what carried it."""
+    """How well two notes fit: the evidence found, its share of all both notes say, and what carried it.
+
+    ``identical`` is the share of the evidence that rests on the same concept or word, rather than on a relation between
+    two; ``meetings`` counts the things that met.
+    """
 
     evidence: float
     share: float
+    identical: float
+    meetings: int
     reason: Reason
 
 
@@ -90,6 +108,9 @@ def profile_of(
                 surfaces[concept] = mention.words
     words = {key: WORD_WEIGHT * rarity[1].get(key, 1.0) for key in reading.words if len(key) > 2}
     surfaces.update(reading.words)
+    kin = {_kin(key): key for key in sorted(words) if len(key) > KIN_LETTERS}
+    words.update((name, KIN_WEIGHT * words[key]) for name, key in kin.items())
+    surfaces.update((name, reading.words[key]) for name, key in kin.items())
     norm = math.fsum(concepts.values()) + math.fsum(words.values())
     return Profile(concepts, words, surfaces, norm)
 
@@ -144,12 +165,13 @@ def _score(
     met.sort(key=order)
     used_source: set[int | str] = set()
     used_target: set[int | str] = set()
-    evidence = 0.0
+    evidence = identical = 0.0
     for value, one, other in met:
         if one not in used_source and other not in used_target:
             used_source.add(one)
             used_target.add(other)
             evidence += value
+            identical += value if one == other else 0.0
     _, one, other = met[0]
     a, b = source.surfaces[one], target.surfaces[other]
     if isinstance(one, str) or isinstance(other, str):
@@ -158,7 +180,9 @@ def _score(
         reason = Reason("concept", a, b, names[one].name)
     else:
         reason = Reason("relation", a, b, names[one].name, names[other].name)
-    return Score(evidence, evidence / math.sqrt(source.norm * target.norm), reason)
+    return Score(
+        evidence, evidence / math.sqrt(source.norm * target.norm), identical / evidence, len(used_source), reason
+    )
 
 
 def fit_matrix(

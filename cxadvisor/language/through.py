@@ -64,7 +64,7 @@ def read_uses(
                 found = {target.place: ("explicit", entry, target.text)}
                 understood = True
             else:
-                concepts = _channels(reader.read(entry), reader)
+                concepts = _channels(reader.read(entry, channels=True), reader)
                 understood = bool(concepts)
                 if not understood and looks_like_id(entry.strip()):
                     broken.append(BrokenReference(each.place, "through", entry, "unknown"))
