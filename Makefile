@@ -3,7 +3,7 @@
 PYTHON  ?= python3
 VENV    := .venv
 RUN     := $(VENV)/bin/python
-EXAMPLE ?= $(firstword $(wildcard examples/ro-furniture examples/*/ examples/*.yaml examples/*.json))
+EXAMPLE ?= examples/furniture-retailer
 PIP     := $(RUN) -m pip --disable-pip-version-check -qq
 SHELL   := /bin/bash
 
@@ -16,8 +16,8 @@ help:  ## List the targets
 	@awk -F ':.*## *' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 demo: $(VENV)/.installed  ## Review an example strategy, on the terminal
-	@echo "\$$ cxadvisor review $(EXAMPLE:/=)"
-	@$(VENV)/bin/cxadvisor review $(EXAMPLE:/=)
+	@echo "\$$ cxadvisor review $(EXAMPLE)"
+	@$(VENV)/bin/cxadvisor review $(EXAMPLE)
 
 test: lint types  ## Run every check and the whole test suite
 	@echo "tests: pytest (layers, compiled data and packaging among them)"
@@ -64,12 +64,14 @@ $(VENV)/.installed: setup.cfg pyproject.toml $(AGAIN)
 	$(make_venv)
 	@echo "Installing cxadvisor into $(VENV)"
 	@$(PIP) install -e .
+	@$(RUN) -m compileall -q cxadvisor
 	@touch $@
 
 $(VENV)/.installed-test: setup.cfg pyproject.toml $(AGAIN)
 	$(make_venv)
 	@echo "Installing cxadvisor and its test tools into $(VENV)"
 	@$(PIP) install -e '.[test]'
+	@$(RUN) -m compileall -q cxadvisor
 	@touch $@ $(VENV)/.installed
 
 .PHONY: again
