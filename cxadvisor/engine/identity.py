@@ -77,7 +77,7 @@ def plain(cls: type[Fact], facts: list[Fact]) -> bool:
     if not fields:
         return PLAIN.issuperset(map(type, chain.from_iterable(map(dict.values, facts))))
     size = len(fields)
-    if any(len(fact) != size for fact in facts):
+    if set(map(len, facts)) != {size}:
         return False
     try:
         for slot, field in fields.items():

@@ -87,7 +87,7 @@ def _value(fact: Fact, accessor: Accessor) -> Any:
 class Lookup:
     """An index of a selection: rows of (fact, values…), by the values at ``keys`` when there are any."""
 
-    __slots__ = ("accessors", "key", "number", "selection", "values")
+    __slots__ = ("accessors", "key", "number", "selection", "sure", "values")
 
     def __init__(
         self, number: int, selection: Selection, keys: tuple[Accessor, ...], values: tuple[Accessor, ...]
@@ -97,6 +97,12 @@ class Lookup:
         self.key = _key_getter(keys) if keys else None
         self.values = [getter(accessor) for accessor in values]
         self.accessors = keys + values
+        fields = selection.cls.fields
+        # Slots that every declared fact has need no look at each.
+        self.sure = all(
+            not isinstance(accessor, tuple) and accessor in fields and fields[accessor].complete
+            for accessor in self.accessors
+        )
 
 
 class Catalogue:
@@ -127,35 +133,78 @@ class Catalogue:
 
 
 class Index:
-    """A lookup filled with facts: ``entries`` in order, ``buckets`` by key."""
+    """A lookup filled with facts. Each view is built when first asked for, and kept current from then on."""
 
-    __slots__ = ("buckets", "entries", "lookup")
+    __slots__ = ("_buckets", "_entries", "_facts", "_keys", "lookup")
 
     def __init__(self, lookup: Lookup, facts: list[Fact]) -> None:
         self.lookup = lookup
-        self.entries: Rows = []
-        self.buckets: dict[Any, Rows] = {}
-        self.add(facts)
+        self._facts = self._complete(facts)
+        self._entries: Rows | None = None
+        self._buckets: dict[Any, Rows] | None = None
+        self._keys: set[Any] | None = None
+
+    @property
+    def size(self) -> int:
+        """How many facts there are."""
+        return len(self._facts)
+
+    @property
+    def entries(self) -> Rows:
+        """A row for each fact: the fact and the values of the lookup."""
+        if self._entries is None:
+            self._entries = self._rows(self._facts)
+        return self._entries
+
+    @property
+    def buckets(self) -> dict[Any, Rows]:
+        """The entries by key."""
+        if self._buckets is None:
+            self._buckets = {}
+            self._sort(self._facts, self.entries)
+        return self._buckets
+
+    @property
+    def keys(self) -> set[Any]:
+        """The keys there are: all that a ``NOT`` or ``EXISTS`` needs."""
+        if self._keys is None:
+            assert self.lookup.key is not None
+            self._keys = set(map(self.lookup.key, self._facts))
+        return self._keys
 
     def add(self, facts: list[Fact]) -> None:
-        """Enter more selected facts; those without the slots that are asked for are passed over."""
-        lookup = self.lookup
-        try:
-            entries: Rows = list(zip(facts, *[map(get, facts) for get in lookup.values], strict=True))
-            keys = None if lookup.key is None else list(map(lookup.key, facts))
-        except KeyError:
-            wanted = lookup.accessors
-            complete = [fact for fact in facts if all(_value(fact, each) is not _ABSENT for each in wanted)]
-            self.add(complete)
-            return
-        self.entries += entries
-        if keys is not None:
-            buckets = self.buckets
-            for key, entry in zip(keys, entries, strict=True):
-                if key in buckets:
-                    buckets[key].append(entry)
-                else:
-                    buckets[key] = [entry]
+        """Enter more selected facts."""
+        facts = self._complete(facts)
+        # The first list may be that of a memory, which takes new facts itself.
+        self._facts = self._facts + facts
+        if self._entries is not None:
+            entries = self._rows(facts)
+            self._entries += entries
+            if self._buckets is not None:
+                self._sort(facts, entries)
+        if self._keys is not None:
+            assert self.lookup.key is not None
+            self._keys.update(map(self.lookup.key, facts))
+
+    def _complete(self, facts: list[Fact]) -> list[Fact]:
+        """Those of ``facts`` that have every slot asked for."""
+        if self.lookup.sure:
+            return facts
+        wanted = self.lookup.accessors
+        return [fact for fact in facts if all(_value(fact, each) is not _ABSENT for each in wanted)]
+
+    def _rows(self, facts: list[Fact]) -> Rows:
+        return list(zip(facts, *[map(get, facts) for get in self.lookup.values], strict=True))
+
+    def _sort(self, facts: list[Fact], entries: Rows) -> None:
+        buckets, key_of = self._buckets, self.lookup.key
+        assert buckets is not None
+        assert key_of is not None
+        for key, entry in zip(map(key_of, facts), entries, strict=True):
+            if key in buckets:
+                buckets[key].append(entry)
+            else:
+                buckets[key] = [entry]
 
 
 class Memory:
@@ -204,11 +253,8 @@ class Memory:
 
     def add(self, cls: type[Fact], facts: list[Fact]) -> None:
         """Take in new facts of one class, also into everything built from that class before."""
-        known = self.facts.get(cls)
-        if known is None:
-            self.facts[cls] = list(facts)
-        else:
-            known += facts
+        # A new list each time: an index of the whole class holds on to the one it was built from.
+        self.facts[cls] = self.facts.get(cls, []) + facts
         for (kind, accessor), found in self._by_value.items():
             if kind is cls:
                 _sort_by_value(found, facts, accessor)
@@ -218,13 +264,17 @@ class Memory:
                 continue
             selected = self._selected[selection.number]
             if selected is not None:
-                selected += chosen
+                self._selected[selection.number] = selected + chosen
             for index in indexes:
                 index.add(chosen)
 
 
 def _sort_by_value(found: dict[Any, list[Fact]], facts: list[Fact], accessor: Accessor) -> None:
     for fact in facts:
-        value = _value(fact, accessor)
-        if value is not _ABSENT:
-            found.setdefault(value, []).append(fact)
+        value = _value(fact, accessor) if isinstance(accessor, tuple) else fact.get(accessor, _ABSENT)
+        if value is _ABSENT:
+            continue
+        if value in found:
+            found[value].append(fact)
+        else:
+            found[value] = [fact]

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from cxadvisor.engine.absence import Absence, absences_of
 from cxadvisor.engine.fact import Fact
+from cxadvisor.engine.ordering import in_order
 from cxadvisor.engine.values import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from cxadvisor.engine.memory import Row
+    from cxadvisor.engine.ordering import Way
     from cxadvisor.engine.program import Plan
     from cxadvisor.engine.rule import Rule
     from cxadvisor.engine.running import Run
@@ -70,7 +72,7 @@ class Match:
     def base_support(self) -> tuple[Fact, ...]:
         """The input facts it rests on in the end, ordered by text."""
         support = self._run.support
-        return support.facts(support.mask(self.support))
+        return support.facts(support.base(self.support))
 
     @property
     def absences(self) -> tuple[Absence, ...]:
@@ -78,13 +80,15 @@ class Match:
         return absences_of(self._branch, self._row, self._run)
 
     @property
+    def way(self) -> Way:
+        """The plan, branch and row it was found by."""
+        return self._plan, self._branch, self._row
+
+    @property
     def order(self) -> tuple[Any, ...]:
-        """What matches of one rule are ordered by: the texts of bindings and facts."""
-        row = self._row
-        columns = [column for _name, column in sorted(self._branch.columns.items())]
-        return (
-            tuple([text_of(row[column]) for column in columns]),
-            tuple([row[column].as_text for column in self._branch.fact_columns]),
+        """The texts of bindings and facts, which break ties."""
+        return tuple([text_of(value) for value in self.bindings.values()]), tuple(
+            [fact.as_text for fact in self.facts]
         )
 
     def __repr__(self) -> str:
@@ -141,7 +145,7 @@ class Result:
     def matches(self) -> tuple[Match, ...]:
         """The recorded matches, ordered by rule name, then by the texts of bindings and facts."""
         if self._matches is None:
-            by_rule: dict[str, list[tuple[Plan, Branch, Row]]] = {}
+            by_rule: dict[str, list[Way]] = {}
             for plan, branch, rows in self._run.recorded:
                 by_rule.setdefault(plan.rule.name, []).extend([(plan, branch, row) for row in rows])
             self._matches = tuple(
@@ -149,18 +153,15 @@ class Result:
             )
         return self._matches
 
-    def _of_rule(self, ways: Sequence[tuple[Plan, Branch, Row]]) -> list[Match]:
+    def _of_rule(self, ways: list[Way]) -> list[Match]:
         plan = ways[0][0]
         run = self._run
-        if plan.rule.distinct is None and len(plan.branches) == 1:
-            matches = [Match(plan, branch, row, run) for _plan, branch, row in ways]
-        else:
-            groups: dict[Any, list[tuple[Plan, Branch, Row]]] = {}
+        if plan.rule.distinct is not None or len(plan.branches) > 1:
+            groups: dict[Any, list[Way]] = {}
             for way in ways:
                 groups.setdefault(_sameness(way), []).append(way)
-            matches = [run.support.best(group) for group in groups.values()]
-        matches.sort(key=_order)
-        return matches
+            ways = [group[0] if len(group) == 1 else run.support.best(group).way for group in groups.values()]
+        return [Match(plan, branch, row, run) for _plan, branch, row in in_order(ways)]
 
     @property
     def derived(self) -> tuple[Derived, ...]:
@@ -194,7 +195,7 @@ class Result:
         return f"<Result of {len(self.matches)} matches, {len(self._run.derivations)} derived facts>"
 
 
-def _sameness(way: tuple[Plan, Branch, Row]) -> Any:
+def _sameness(way: Way) -> Any:
     """What makes two matches of a rule one: its ``distinct`` variables, else facts and bindings."""
     plan, branch, row = way
     if plan.rule.distinct is not None:
@@ -203,10 +204,6 @@ def _sameness(way: tuple[Plan, Branch, Row]) -> Any:
         tuple([id(row[column]) for column in branch.fact_columns]),
         tuple([(name, row[column]) for name, column in sorted(branch.columns.items())]),
     )
-
-
-def _order(match: Match) -> Any:
-    return match.order
 
 
 def _text(fact: Fact) -> str:

@@ -15,7 +15,7 @@ from cxadvisor.errors import BudgetExceededError
 if TYPE_CHECKING:
     from cxadvisor.engine.conditions import Condition
     from cxadvisor.engine.fact import Fact
-    from cxadvisor.engine.memory import Lookup, Memory, Row, Rows
+    from cxadvisor.engine.memory import Index, Lookup, Memory, Row, Rows
 
 SEED: Final[list[tuple[Any, ...]]] = [()]
 """The rows before anything was joined: one, empty. Never changed."""
@@ -78,29 +78,29 @@ class Join(Step):
         """Each row with each fact that has its key."""
         index = work.memory.index(self.lookup)
         if rows is SEED:
-            work.spend(len(index.entries))
+            work.spend(index.size)
             return index.entries
-        widest = len(index.entries)
+        widest = index.size
         if len(rows) * widest <= work.left:
-            joined = self._joined(rows, index.buckets, index.entries)
+            joined = self._joined(rows, index)
         else:
             # In portions, so that the list stays within the budget however much would be joined.
             joined, portion = [], max(1, work.left // widest)
             for start in range(0, len(rows), portion):
-                joined += self._joined(rows[start : start + portion], index.buckets, index.entries)
+                joined += self._joined(rows[start : start + portion], index)
                 if len(joined) > work.left:
                     break
         work.spend(len(joined))
         return joined
 
-    def _joined(self, rows: Rows, buckets: dict[Any, Rows], entries: Rows) -> Rows:
-        find = buckets.get
+    def _joined(self, rows: Rows, index: Index) -> Rows:
         if self.column is not None:
-            column = self.column
+            column, find = self.column, index.buckets.get
             return [row + entry for row in rows for entry in find(row[column], _NONE)]
         if self.key is not None:
-            key = self.key
+            key, find = self.key, index.buckets.get
             return [row + entry for row in rows for entry in find(key(row), _NONE)]
+        entries = index.entries
         return [row + entry for row in rows for entry in entries]
 
 
@@ -174,13 +174,17 @@ class Ask(Step):
     def apply(self, rows: Rows, work: Work) -> Rows:
         """The rows for which the answer is right; a count that binds a variable adds its column."""
         work.spend(len(rows))
-        numbers = self._numbers(rows, work)
         key = self.key
-        if self.kind == "not":
-            return [row for row in rows if key(row) not in numbers]
+        if self.kind == "count":
+            return self._counted(rows, self._found(rows, work))
+        found = self._keys(rows, work)
         if self.kind == "exists":
-            return [row for row in rows if key(row) in numbers]
-        counted = [(row, len(numbers.get(key(row), _NONE))) for row in rows]
+            return [row for row in rows if key(row) in found]
+        return [row for row in rows if key(row) not in found]
+
+    def _counted(self, rows: Rows, found: dict[Any, Rows]) -> Rows:
+        key = self.key
+        counted = [(row, len(found.get(key(row), _NONE))) for row in rows]
         low, high = self.at_least, self.at_most
         if low or high is not None:
             counted = [pair for pair in counted if low <= pair[1] and (high is None or pair[1] <= high)]
@@ -189,7 +193,16 @@ class Ask(Step):
             return [row for row, number in counted if row[column] == number]
         return [(*row, number) for row, number in counted]
 
-    def _numbers(self, rows: Rows, work: Work) -> dict[Any, Any]:
+    def _keys(self, rows: Rows, work: Work) -> Any:
+        """The keys under which something was found."""
+        if self.lookup is None:
+            return self._found(rows, work)
+        index = work.memory.index(self.lookup)
+        if self.columns:
+            return index.keys
+        return {_NONE} if index.size else ()
+
+    def _found(self, rows: Rows, work: Work) -> dict[Any, Rows]:
         """What was found, by key; nothing stands under a key for which there is nothing."""
         if self.lookup is not None:
             index = work.memory.index(self.lookup)

@@ -22,15 +22,19 @@ if TYPE_CHECKING:
 
 Way = tuple["Plan", "Branch", "Row"]
 
+Witnesses = tuple[tuple["Fact", ...], dict[int, list[tuple["Fact", ...]]]]
+
 
 class Support:
-    """Finds canonical derivations for one run, each once. Sets of input facts are the bits of an integer."""
+    """Finds canonical derivations for one run, each once. Sets of input facts are sets of their numbers."""
 
-    __slots__ = ("_canonical", "_masks", "_resolved", "_run")
+    __slots__ = ("_bases", "_canonical", "_numbers", "_resolved", "_run", "_witnesses")
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self._masks: dict[int, int] = {}
+        self._numbers: dict[int, int] = {}
+        self._bases: dict[int, frozenset[int]] = {}
+        self._witnesses: dict[Any, Witnesses] = {}
         self._canonical: dict[int, Match] = {}
         self._resolved = False
 
@@ -38,7 +42,7 @@ class Support:
         """Find the canonical derivation of every derived fact, component by component."""
         run = self._run
         self._resolved = True
-        self._masks = {id(fact): 1 << number for number, fact in enumerate(run.inputs)}
+        self._numbers = {id(fact): number for number, fact in enumerate(run.inputs)}
         by_component: dict[int, list[Ways]] = {}
         for entry in run.derivations.values():
             by_component.setdefault(entry.component, []).append(entry)
@@ -51,7 +55,7 @@ class Support:
 
     def _settle(self, fact: Fact, match: Match) -> None:
         self._canonical[id(fact)] = match
-        self._masks[id(fact)] = self.mask(match.support)
+        self._bases[id(fact)] = self.base(match.support)
 
     def _resolve_recursive(self, derived: Sequence[Ways]) -> None:
         """Settle facts in order of size: a derivation counts once everything it rests on is settled."""
@@ -71,12 +75,12 @@ class Support:
         heapify(queue)
         while queue:
             _rank, _serial, fact, match = heappop(queue)
-            if id(fact) in self._masks:
+            if id(fact) in self._bases:
                 continue
             self._settle(fact, match)
             for needs, place, conclusion, premises in waiting.get(id(fact), ()):
                 needs.discard(id(fact))
-                if not needs and id(conclusion) not in self._masks:
+                if not needs and id(conclusion) not in self._bases:
                     heappush(queue, (self._rank(premises), place, conclusion, premises))
 
     def _every_match(self, way: Way) -> list[Match]:
@@ -92,7 +96,8 @@ class Support:
             return [Match(plan, branch, row, self._run)]
         matched = tuple([row[column] for column in branch.fact_columns])
         return [
-            Match(plan, branch, row, self._run, _unique(sum(choice, start=matched))) for choice in product(*choices)
+            Match(plan, branch, row, self._run, _unique(sum(choice, start=matched)))
+            for choice in product(*choices)
         ]
 
     def _counted(self, ask: Ask, row: Row) -> tuple[Fact, ...]:
@@ -107,40 +112,39 @@ class Support:
             self._resolve()
         return self._canonical[id(fact)]
 
-    def mask(self, facts: Sequence[Fact]) -> int:
-        """The input facts that ``facts`` rest on, as bits."""
+    def base(self, facts: Sequence[Fact]) -> frozenset[int]:
+        """The input facts that ``facts`` rest on, as numbers (places in the run's inputs)."""
         if not self._resolved:
             self._resolve()
-        masks = self._masks
-        mask = 0
+        numbers, bases = self._numbers, self._bases
+        found: set[int] = set()
         for fact in facts:
-            mask |= masks[id(fact)]
-        return mask
+            number = numbers.get(id(fact))
+            if number is None:
+                found |= bases[id(fact)]
+            else:
+                found.add(number)
+        return frozenset(found)
 
-    def facts(self, mask: int) -> tuple[Fact, ...]:
-        """The input facts of ``mask``, ordered by text."""
+    def facts(self, base: frozenset[int]) -> tuple[Fact, ...]:
+        """The input facts of ``base``, ordered by text."""
         inputs = self._run.inputs
-        chosen = []
-        while mask:
-            lowest = mask & -mask
-            chosen.append(inputs[lowest.bit_length() - 1])
-            mask ^= lowest
-        return tuple(sorted(chosen, key=_fact_text))
+        return tuple(sorted([inputs[number] for number in base], key=_fact_text))
 
     def best(self, ways: Sequence[Way]) -> Match:
         """The canonical one of several ways to the same fact or match."""
         matches = [Match(plan, branch, row, self._run) for plan, branch, row in ways]
         if len(matches) == 1:
             return matches[0]
-        sizes = [self.mask(match.support).bit_count() for match in matches]
+        sizes = [len(self.base(match.support)) for match in matches]
         fewest = min(sizes)
         smallest = [match for match, size in zip(matches, sizes, strict=True) if size == fewest]
         return smallest[0] if len(smallest) == 1 else min(smallest, key=self._rank)
 
     def _rank(self, match: Match) -> Any:
-        mask = self.mask(match.support)
-        texts = tuple(map(_fact_text, self.facts(mask)))
-        return mask.bit_count(), texts, match.name, match.order, tuple(map(_fact_text, match.support))
+        base = self.base(match.support)
+        texts = tuple(map(_fact_text, self.facts(base)))
+        return len(base), texts, match.name, match.order, tuple(map(_fact_text, match.support))
 
     def support_of(self, branch: Branch, row: Row) -> tuple[Fact, ...]:
         """What a match rests on directly: matched facts, then for each ``EXISTS`` and ``COUNT`` what it found."""
@@ -155,18 +159,35 @@ class Support:
         return _unique(facts)
 
     def _witness(self, ask: Ask, row: Row, known: tuple[Fact, ...]) -> tuple[Fact, ...]:
-        """The facts an ``EXISTS`` rests on: those that add the fewest input facts, ties by text."""
-        found = ask.facts(row, self._run.work)
-        if len(found) == 1:
-            return found[0]
-        mask = self.mask(known)
-        sizes = [(mask | self.mask(facts)).bit_count() for facts in found]
-        fewest = min(sizes)
-        smallest = [facts for facts, size in zip(found, sizes, strict=True) if size == fewest]
-        return min(smallest, key=self._facts_rank) if len(smallest) > 1 else smallest[0]
+        """The facts an ``EXISTS`` rests on: those that add the fewest input facts, ties by text.
+
+        Witnesses that share no input fact with ``known`` add all of theirs, so of them only the least can be best.
+        """
+        key = id(ask), ask.key(row)
+        if key not in self._witnesses:
+            self._witnesses[key] = self._survey(ask.facts(row, self._run.work))
+        least, sharing = self._witnesses[key]
+        base = self.base(known)
+        chosen = {id(least): least}
+        for number in base:
+            chosen.update((id(facts), facts) for facts in sharing.get(number, ()))
+        if len(chosen) == 1:
+            return least
+        return min(chosen.values(), key=lambda facts: (len(base | self.base(facts)), self._facts_rank(facts)))
+
+    def _survey(self, found: list[tuple[Fact, ...]]) -> Witnesses:
+        """The witness that rests on the fewest facts, and all witnesses by the input facts they rest on."""
+        bases = [self.base(facts) for facts in found]
+        fewest = min(map(len, bases))
+        smallest = [facts for facts, base in zip(found, bases, strict=True) if len(base) == fewest]
+        sharing: dict[int, list[tuple[Fact, ...]]] = {}
+        for facts, base in zip(found, bases, strict=True):
+            for number in base:
+                sharing.setdefault(number, []).append(facts)
+        return min(smallest, key=self._facts_rank), sharing
 
     def _facts_rank(self, facts: tuple[Fact, ...]) -> Any:
-        return tuple(map(_fact_text, self.facts(self.mask(facts)))), tuple(map(_fact_text, facts))
+        return tuple(map(_fact_text, self.facts(self.base(facts)))), tuple(map(_fact_text, facts))
 
 
 def _fact_text(fact: Fact) -> str:
