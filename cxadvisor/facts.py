@@ -149,7 +149,6 @@ def _metric_slots(metric: MetricNote, concepts: tuple[str, ...], stated: set[str
         "measure": measure,
         "lowest": values.low if values else None,
         "highest": values.high if values else None,
-        "range_text": str(values) if values else "",
         "scale_low": scale.low if scale else None,
         "scale_high": scale.high if scale else None,
         "missing": ",".join(each for each in ATTRIBUTES if each in stated and getattr(metric, each) is None),

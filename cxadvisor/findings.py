@@ -351,7 +351,10 @@ def _link_reason(fact: Fact, context: Context) -> Iterator[Reason]:
     for link in context.linking.links:
         if (link.source, link.target, link.relation) == (*ends, fact["relation"]):
             name = LinkName(from_=link.source, to=link.target, relation=link.relation)
-            yield Reason(text=reason_text(link.reason, context.texts), at=link.source, link=name)
+            texts = context.texts
+            quote = texts.quote(shortened(context.base.about[fact["from"]]["text"]))
+            text = texts("because.link", quote=quote, reason=reason_text(link.reason, texts))
+            yield Reason(text=text, at=link.source, link=name)
 
 
 def _coverage_reasons(draft: Draft, coverage: Coverage, context: Context) -> Iterator[Reason]:

@@ -38,9 +38,6 @@ class Bounds(NamedTuple):
     low: float
     high: float
 
-    def __str__(self) -> str:
-        return f"{self.low:g} – {self.high:g}"
-
 
 def number(value: float | str | None) -> float | None:
     """Return the number in ``value``, or None where there is none or it could be read in two ways (``1.500``)."""

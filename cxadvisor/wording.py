@@ -24,6 +24,15 @@ ENUMERATIONS: Final = {
 }
 """Slots whose values are words of ours, and the section of the interface texts that says them."""
 
+QUOTED: Final = frozenset({"text", "words", "target"})
+"""Slots that hold somebody's words; sentences put them in quotation marks."""
+
+MEASURED: Final = frozenset({"baseline_text", "target_text"})
+"""Slots that hold a number with its unit."""
+
+DATES: Final = frozenset({"due", "as_of"})
+"""Slots that hold an ISO date."""
+
 
 def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:
     """Return ``text`` on one line, cut at a word where it is longer than ``longest``."""
@@ -41,8 +50,12 @@ def said(value: Any, slot: str, texts: Texts) -> str:
         keys = (f"{ENUMERATIONS[slot]}.{each}" for each in str(value).split(","))
         return ", ".join(texts(key) if key in texts else key.partition(".")[2] for key in keys)
     if isinstance(value, float):
-        return f"{value:g}"
-    return shortened(str(value)) if slot in ("text", "words", "target") else str(value)
+        return texts.number(value)
+    if slot in MEASURED:
+        return texts.decimals(str(value))
+    if slot in QUOTED:
+        return texts.inside_quotes(shortened(str(value)))
+    return texts.date(value) if slot in DATES else str(value)
 
 
 def fill_rule(

@@ -125,7 +125,6 @@ class Metric(BlockNote):
     measure = Field(Maybe, mandatory=True)
     lowest = Field(Number, mandatory=True)
     highest = Field(Number, mandatory=True)
-    range_text = Field(Name, mandatory=True)
     scale_low = Field(Number, mandatory=True)
     scale_high = Field(Number, mandatory=True)
     missing = Field(Name, mandatory=True)

@@ -33,6 +33,19 @@ QUOTES: Final[Mapping[str, tuple[str, str]]] = {
     "it": ("«", "»"),
 }
 
+INNER_QUOTES: Final[Mapping[str, tuple[str, str]]] = {
+    "en": ("‘", "’"),
+    "ro": ("«", "»"),
+    "pl": ("«", "»"),
+    "ru": ("„", "“"),
+    "it": ("“", "”"),
+}
+
+_OPENING = re.compile(r"[„“«](?=\w)")
+_CLOSING = re.compile(r"(?<=[\w.!?…])[”“»]")
+_DECIMALS = re.compile(r"(?<![\d.])(\d+)\.(\d{1,2})(?![\d.])")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
 Template = str | Mapping[str, str]
 """A sentence with ``{placeholders}``, or one for each plural category of ``{n}``."""
 
@@ -98,7 +111,26 @@ class Texts:
     def quote(self, text: str) -> str:
         """Return ``text`` in the quotation marks of the language."""
         opening, closing = QUOTES[self.language]
-        return f"{opening}{text}{closing}"
+        return f"{opening}{self.inside_quotes(text)}{closing}"
+
+    def inside_quotes(self, text: str) -> str:
+        """Return ``text`` with quotation marks of its own turned into those the language uses inside others."""
+        opening, closing = INNER_QUOTES[self.language]
+        return _OPENING.sub(opening, _CLOSING.sub(closing, text))
+
+    def number(self, value: float) -> str:
+        """Return a number with the decimal sign of the language."""
+        return self.decimals(f"{value:g}".replace("-", "−"))
+
+    def decimals(self, text: str) -> str:
+        """Return ``text`` with the decimal sign of the language in its numbers (one or two decimals)."""
+        return text if self.language == "en" else _DECIMALS.sub(r"\1,\2", text)
+
+    def date(self, iso: str) -> str:
+        """Return an ISO date as it is written in the language."""
+        if self.language == "en" or not _ISO_DATE.fullmatch(iso):
+            return iso
+        return ("/" if self.language == "it" else ".").join(reversed(iso.split("-")))
 
 
 @cache
