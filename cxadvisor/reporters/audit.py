@@ -6,6 +6,7 @@ Markdown and HTML print the same document; only its clothes differ.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
@@ -33,6 +34,8 @@ from cxadvisor.texts import Texts
 _ANCHOR = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 SHAPES: Final[Mapping[str, str]] = {"confirm": "question", "advice": "advice"}
 """What stands in place of the severity for questions and advice."""
+SHARED: Final = 3
+"""What so many questions say alike is said once."""
 
 
 class Spot(NamedTuple):
@@ -55,6 +58,8 @@ class Entry(NamedTuple):
     tone: str
     where: str
     spots: tuple[Spot, ...]
+    sources: str
+    rule: str
     answers: tuple[tuple[Spot, float, str], ...] = ()
 
 
@@ -74,13 +79,17 @@ class AssumedRow(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What the document says of one canvas, or of several together."""
+    """What the document says of one canvas, or of several together.
+
+    ``shared`` holds the consequences that several questions have in common; they are printed once.
+    """
 
     review: Review
     prefix: str
     title: str
     findings: tuple[Entry, ...]
     questions: tuple[Entry, ...]
+    shared: tuple[str, ...]
     advice: tuple[Entry, ...]
     waived: tuple[Finding, ...]
     scores: tuple[ScoreRow, ...]
@@ -140,6 +149,7 @@ class _Parts:
         self.anchors: set[str] = set()
         self.prefixes: dict[str, str] = {}
         self.drawn: dict[str, frozenset[str]] = {}
+        self.spots: dict[tuple[str, str | None], Spot] = {}
 
     def all(self) -> Iterable[Part]:
         """Yield the parts of the document in order."""
@@ -179,6 +189,7 @@ class _Parts:
             title=title,
             findings=findings,
             questions=questions,
+            shared=_shared(questions),
             advice=advice,
             waived=waived_of(review),
             scores=tuple(ScoreRow(self.score_label(rule), score) for rule, score in review.scores.items()),
@@ -231,7 +242,9 @@ class _Parts:
             anchor=self.anchor(finding.fingerprint),
             tone=SHAPES.get(finding.kind, finding.severity),
             where=position_text(finding.position),
-            spots=tuple(self.spot(at, places, own) for at in finding.at),
+            spots=tuple([self.spot(at, places, own) for at in finding.at]),
+            sources=", ".join(finding.sources),
+            rule=f"{finding.rule} {finding.code}",
             answers=tuple(
                 (self.spot(candidate.at, places, own), candidate.confidence, candidate.reason)
                 for candidate in finding.candidates
@@ -247,6 +260,12 @@ class _Parts:
         return anchor
 
     def spot(self, at: str, places: Places, own: str | None) -> Spot:
+        """Return ``at`` in words, and where its note is drawn; a place that many speak of is looked up once."""
+        if (at, own) not in self.spots:
+            self.spots[at, own] = self.new_spot(at, places, own)
+        return self.spots[at, own]
+
+    def new_spot(self, at: str, places: Places, own: str | None) -> Spot:
         """Return ``at`` in words, and where its note is drawn."""
         place = parse_place(at)
         file = own if place.file is None else place.file
@@ -260,3 +279,9 @@ class _Parts:
 def note_anchor(prefix: str, note: str) -> str:
     """Return the anchor of the note at pointer ``note`` in the canvas drawn under ``prefix``."""
     return f"{prefix}note{note.replace('/', '-')}"
+
+
+def _shared(questions: Iterable[Entry]) -> tuple[str, ...]:
+    """Return the consequences that at least ``SHARED`` of ``questions`` have in common."""
+    counts = Counter(entry.finding.consequence for entry in questions)
+    return tuple(text for text, count in counts.items() if text and count >= SHARED)

@@ -45,6 +45,9 @@ AREAS: Final[tuple[tuple[str, tuple[tuple[str, Stage | None], ...]], ...]] = (
 What is about the time before the sale stands on the left, after the sale on the right (S1).
 """
 
+FEW: Final = 48
+"""So many notes fit on a printed page in a comfortable size."""
+
 
 class Card(NamedTuple):
     """A note as it is drawn."""
@@ -75,12 +78,13 @@ class Area(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """The whole canvas, and the entries that concern it as a whole."""
+    """The whole canvas, and the entries that concern it as a whole; ``few`` notes may be printed larger."""
 
     areas: tuple[Area, ...]
     entries: tuple[Entry, ...]
     strategy: str | None
     language: str | None
+    few: bool = False
 
 
 def draw(canvas: Canvas, entries: Iterable[Entry], own: str | None, prefix: str, texts: Texts) -> Drawing:
@@ -114,7 +118,7 @@ def draw(canvas: Canvas, entries: Iterable[Entry], own: str | None, prefix: str,
         Area(name, texts(f"section.{name.split()[0]}"), tuple(block_card(*block) for block in blocks))
         for name, blocks in AREAS
     )
-    return Drawing(areas, tuple(marked.get("", ())), canvas.strategy, canvas.language)
+    return Drawing(areas, tuple(marked.get("", ())), canvas.strategy, canvas.language, len(known) <= FEW)
 
 
 def _targets(at: str, known: set[str], own: str | None) -> tuple[str, ...]:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, get_args
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from cxadvisor.model.review import Review
+from cxadvisor.model.review import Ground, Kind, Review
 from cxadvisor.model.strategy import Strategy
 from cxadvisor.reporters import Options
-from cxadvisor.reporters.audit import audit_of
+from cxadvisor.reporters.audit import Entry, Spot, audit_of
 from cxadvisor.reporters.plain import escaped
-from cxadvisor.reporters.wording import SEVERITIES, absorbed_text, percent, upper_first
+from cxadvisor.reporters.wording import FINDINGS, SEVERITIES, absorbed_text, percent, upper_first
+from cxadvisor.texts import Texts, texts_for
 
 _UNSAFE: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
@@ -30,10 +32,19 @@ def template(name: str) -> str:
     return files(__package__).joinpath("templates", name).read_text("utf-8")
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
+_CONSTANT: Final = re.compile(r'\{\{ t\("([a-z0-9_.-]+)"\) \}\}')
+
+
+def _translated(name: str, texts: Texts) -> str:
+    """Return the template ``name`` with the texts that take no value put in: a page repeats them thousands of times."""
+    return _CONSTANT.sub(lambda match: str(escape(texts(match[1]))), template(name))
+
+
+@lru_cache(maxsize=8)
+def _environment(language: str) -> Environment:
+    texts = texts_for(language)
     environment = Environment(
-        loader=FunctionLoader(template),
+        loader=FunctionLoader(lambda name: _translated(name, texts)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -43,6 +54,59 @@ def _environment() -> Environment:
     environment.filters["percent"] = percent
     environment.filters["upper_first"] = upper_first
     return environment
+
+
+class Marks:
+    """Makes the numbered marks of entries: on a note of the canvas, and in the margin of the entry itself.
+
+    A page holds thousands of them. Only their words need escaping, and those are few; the anchor, the tone and the
+    number of an entry are plain letters and digits by construction.
+    """
+
+    def __init__(self, texts: Texts) -> None:
+        level = {name: texts("report.level", severity=texts(f"severity.{name}")) for name in SEVERITIES}
+        names = {
+            **level,
+            "question": texts("report.field.question"),
+            "advice": texts("report.field.suggestion"),
+        }
+        self._names = {
+            tone: Markup('<span class="vh">{} </span>').format(name) for tone, name in names.items()
+        }
+        kinds = {str(kind): texts(f"kind.{kind}") for kind in FINDINGS}
+        told = Markup('<p class="level {}">{}</p><p class="quiet">{}</p>')
+        self._words = {
+            (tone, kind): told.format(tone, upper_first(name), kinds.get(kind, ""))
+            for tone, name in names.items()
+            for kind in get_args(Kind)
+        }
+
+    def on_note(self, entries: Iterable[Entry]) -> Markup:
+        """Return the marks of ``entries`` as they stand on a note."""
+        return Markup("".join([self._badge(entry, self._names[entry.tone]) for entry in entries]))
+
+    def in_margin(self, entry: Entry) -> Markup:
+        """Return what stands beside ``entry``: its mark, its severity and its kind."""
+        words = self._words[entry.tone, entry.finding.kind]
+        return Markup(f'<div class="meta">{self._badge(entry, "")}{words}</div>')
+
+    def _badge(self, entry: Entry, name: str) -> str:
+        mark = f"{icon(entry.tone)}{name}{entry.number}"
+        return f'<a class="badge {entry.tone}" href="#{entry.anchor}">{mark}</a>'
+
+
+@lru_cache(maxsize=32)
+def icon(name: str) -> Markup:
+    """Return the mark ``name``, one of the symbols of the page; the words beside it say what it means."""
+    return Markup('<svg class="i" aria-hidden="true"><use href="#i-{}"/></svg>').format(name)
+
+
+@lru_cache(maxsize=4096)
+def linked(spot: Spot) -> Markup:
+    """Return a place in words, leading to where its note is drawn."""
+    if spot.anchor is None:
+        return escape(spot.label)
+    return Markup('<a href="#{}">{}</a>').format(spot.anchor, spot.label)
 
 
 @lru_cache(maxsize=1)
@@ -58,7 +122,7 @@ def render(review: Review, strategy: Strategy | None, options: Options) -> str:
     style, digest = _style()
     audit = audit_of(review, strategy)
     page = (
-        _environment()
+        _environment(audit.texts.language)
         .get_template("report.html.j2")
         .render(
             audit=audit,
@@ -66,6 +130,12 @@ def render(review: Review, strategy: Strategy | None, options: Options) -> str:
             style=Markup(style),
             style_hash=digest,
             severities=SEVERITIES,
+            marks=Marks(audit.texts),
+            icon=icon,
+            spot=linked,
+            grounds={
+                ground: upper_first(audit.texts(f"report.ground.{ground}")) for ground in get_args(Ground)
+            },
             absorbed_text=absorbed_text,
         )
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from cxadvisor.model.blocks import BLOCKS, STAGES
@@ -33,6 +34,7 @@ class Place(NamedTuple):
         return "/".join(part for part in ("", self.block, self.stage, str(self.position)) if part is not None)
 
 
+@lru_cache(maxsize=8192)
 def parse_place(at: str) -> Place:
     """Take a place of the review apart: a JSON pointer, or ``file.yaml#/pointer``."""
     file, mark, pointer = at.rpartition("#") if "#" in at and not at.startswith("/") else ("", "", at)

@@ -110,7 +110,7 @@ class _TextReport:
         while True:
             left = len(strengths) - shown
             parts = strengths[:shown] + ([self.texts("report.more.strengths", n=left)] if left else [])
-            text = lead + "; ".join(parts) + "."
+            text = f"{lead}{'. '.join(upper_first(part) for part in parts)}."
             if shown <= 1 or self.show_all or len(wrap(visible(text), self.out.width)) <= STRENGTH_LINES:
                 break
             shown -= 1
