@@ -120,16 +120,19 @@ def _note_facts(placed: PlacedNote, identity: str, linking: Linking, stated: set
     if isinstance(note, MetricNote):
         yield words.Metric(**common, **_metric_slots(note, reading.concepts, stated))
     elif issubclass(kind, words.ChannelNote):
-        yield kind(**common, topic=_topic(note.text, reading.concepts))
+        channels = _channels(reading.concepts)
+        yield kind(**common, topic="+".join(channels) or normalised(note.text))
+        for channel in channels:
+            yield words.NamesChannel(id=f"{identity} is {channel}", note=identity, channel=channel)
     else:
         yield kind(**common)
 
 
-def _topic(text: str, concepts: tuple[str, ...]) -> str:
-    """The channels that a note names, whatever it calls them; the words themselves where none is known."""
+def _channels(concepts: tuple[str, ...]) -> list[str]:
+    """The channels among the concepts of a note, whatever it calls them, without mere families of channels."""
     knowledge = shipped_knowledge()
-    named = [name for name in concepts if knowledge.concepts[knowledge.index[name]].kind == "channel"]
-    return "+".join(sorted(named)) or normalised(text)
+    known = (knowledge.concepts[knowledge.index[name]] for name in concepts)
+    return sorted(concept.name for concept in known if concept.kind == "channel" and not concept.abstract)
 
 
 def _metric_slots(metric: MetricNote, concepts: tuple[str, ...], stated: set[str]) -> dict[str, Any]:

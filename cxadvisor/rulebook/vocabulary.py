@@ -96,6 +96,14 @@ class SupportedChannel(ChannelNote):
     """A channel that the business supports."""
 
 
+class NamesChannel(Fact):
+    """A channel that a note of a channel block names; a note may name several."""
+
+    id = Field(Name, mandatory=True)
+    note = Field(Name, mandatory=True)
+    channel = Field(Name, mandatory=True)
+
+
 class Objective(BlockNote):
     """An objective."""
 
