@@ -3,7 +3,7 @@
 PYTHON  ?= python3
 VENV    := .venv
 RUN     := $(VENV)/bin/python
-EXAMPLE ?= examples/furniture-retailer
+EXAMPLE ?= examples/bank
 PIP     := $(RUN) -m pip --disable-pip-version-check -qq
 SHELL   := /bin/bash
 
