@@ -67,7 +67,7 @@ def require_size(data: bytes, limit: int, name: str | None) -> None:
 
 def file_name(path: str) -> str:
     """Return a path fit for a message, whatever bytes its name is made of."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return path.encode("utf-8", "backslashreplace").decode()
 
 
 def _read_up_to(descriptor: int, limit: int) -> bytes:
