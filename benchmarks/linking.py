@@ -23,7 +23,7 @@ from typing import Any, Final, NamedTuple
 import yaml
 
 from cxadvisor.language import COVER, PLAUSIBLE, THRESHOLD, Linking, link, shipped_knowledge
-from cxadvisor.language.confidence import FEATURES, NEARLY_BEST, features_of
+from cxadvisor.language.confidence import FEATURES, features_of
 from cxadvisor.language.linker import judge
 from cxadvisor.language.reading import Reader
 from cxadvisor.language.references import CHANNEL_BLOCKS
@@ -259,7 +259,9 @@ def fit(cases: Sequence[Case], *, rounds: int = 4000, rate: float = 0.3, decay: 
     for case in cases:
         reader = Reader(knowledge, case.language)
         placed = list(case.canvas.placed_notes())
-        readings = {each.place: reader.read(each.text, channels=each.block in CHANNEL_BLOCKS) for each in placed}
+        readings = {
+            each.place: reader.read(each.text, channels=each.block in CHANNEL_BLOCKS) for each in placed
+        }
         for pair in judge(placed, readings, knowledge):
             ends = (pair.source.place, pair.target.place)
             if ends in case.arguable or block_of(ends[0]) not in (
@@ -269,11 +271,10 @@ def fit(cases: Sequence[Case], *, rounds: int = 4000, rate: float = 0.3, decay: 
                 "objectives",
             ):
                 continue
-            if pair.fit.lead >= NEARLY_BEST:
-                group = "supports" if pair.relation == "supports" else "others"
-                samples[group].append(
-                    (pair.relation, features_of(pair.fit), (*ends, pair.relation) in case.links)
-                )
+            group = "supports" if pair.relation == "supports" else "others"
+            samples[group].append(
+                (pair.relation, features_of(pair.fit), (*ends, pair.relation) in case.links)
+            )
     for group, rows in samples.items():
         relations = sorted({relation for relation, _, _ in rows})
         means = [statistics.fmean(row[1][n] for row in rows) for n in range(len(FEATURES))]

@@ -82,6 +82,7 @@ def fold(text: str) -> str:
     return lowered if lowered.isascii() else lowered.translate(_FOLDS).translate(_COMBINING)
 
 
+@lru_cache(maxsize=4_000)
 def tokens(text: str) -> tuple[Token, ...]:
     """Cut ``text`` into words; hyphens, apostrophes and underscores part them (so *dell’ordine* gives two).
 

@@ -40,8 +40,8 @@ class Lexicon(NamedTuple):
     tree: Node
     stop: frozenset[str]
     negations: frozenset[str]
-    vocabulary: Mapping[str, tuple[str, ...]]
-    """First letter to the single words (as keys, six letters or more) that a mistyped word may have meant."""
+    vocabulary: Mapping[tuple[str, int], tuple[str, ...]]
+    """First letter and length to the single words (as keys, six letters or more) that a mistyped word may have meant."""
 
 
 class Knowledge:
@@ -73,9 +73,14 @@ class Knowledge:
         self.negations: Final[Mapping[str, frozenset[str]]] = {
             name: frozenset(found) for name, found in words["negations"].items()
         }
-        self.placeholders: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
-            name: tuple(tuple(wording) for wording in found) for name, found in words["placeholders"].items()
-        }
+        leading, whole = (
+            {tuple(wording) for wording in words["placeholders"][key]} for key in ("leading", "whole")
+        )
+        self.placeholder_notes: Final[frozenset[tuple[str, ...]]] = frozenset(leading | whole)
+        openings: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for wording in sorted(leading):
+            openings[wording[0]] = (*openings.get(wording[0], ()), wording)
+        self.placeholder_openings: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = openings
         self._lexicons: dict[str, Lexicon] = {}
 
     def near(self, relation: str, concept: int) -> list[list[Any]]:
@@ -87,16 +92,16 @@ class Knowledge:
         lexicon = self._lexicons.get(language)
         if lexicon is None:
             tree = self._read(f"wordings.{language}.json")["tree"] if language in WORDING_LANGUAGES else {}
-            vocabulary: dict[str, list[str]] = {}
+            vocabulary: dict[tuple[str, int], list[str]] = {}
             for key, node in tree.items():
                 if len(key) >= 6 and "" in node:
-                    vocabulary.setdefault(key[0], []).append(key)
+                    vocabulary.setdefault((key[0], len(key)), []).append(key)
             lexicon = Lexicon(
                 language,
                 tree,
                 self.stop.get(language, frozenset()),
                 self.negations.get(language, frozenset()),
-                {letter: tuple(found) for letter, found in vocabulary.items()},
+                {start: tuple(found) for start, found in vocabulary.items()},
             )
             # Two threads may both make one; they are equal, and setdefault keeps the first.
             lexicon = self._lexicons.setdefault(language, lexicon)

@@ -12,10 +12,15 @@ from cxadvisor.language.folding import compose, fold, tokens
 from cxadvisor.language.knowledge import Knowledge
 
 _MARKS_ONLY: Final = re.compile(r"[\s?.…\-–—_*!/\\=+#~|·•<>()\[\]{}:;,'\"“”„«»]+")
-_OPENING_MARKS: Final = re.compile(r"\s*(?:\?{2,}|\.{3,}|…|_{3,}|\[\s*\]|<\s*>)\s*(?:[-–—:(,;]|$|\S)")
-_CROSSES: Final = re.compile(r"\s*[x×х]{3,}\s*(?:[-–—:(,;.!?]|$)", re.IGNORECASE)
-_LATIN_FILLER: Final = re.compile(r"\s*lorem\s+ipsum\b", re.IGNORECASE)
-_SHOUTED: Final = re.compile(r"\s*(?:TBD|TBC|TBA|TODO|FIXME|T\.B\.D\.?)\b")
+_MARKED: Final = re.compile(
+    r"""\s*(?:
+        (?:\?{2,}|\.{3,}|…|_{3,}|\[\s*\]|<\s*>)          # marks that leave a gap
+        | [xX×хХ]{3,}\s*(?:[-–—:(,;.!?]|$)                 # crosses, in Latin or Cyrillic
+        | (?i:lorem\s+ipsum\b)
+        | (?:TBD|TBC|TBA|TODO|FIXME|T\.B\.D\.?)(?!\w)     # only when shouted: “to do” may begin a sentence
+    )""",
+    re.VERBOSE,
+)
 _REMARK: Final = re.compile(r"\s*(?:[-–—:(,;.!?…/\])]|$)")
 _OPENING_BRACKET: Final = " \t\n([{<«„“\"'*-–—•"
 
@@ -27,23 +32,20 @@ def is_placeholder(text: str, knowledge: Knowledge) -> bool:
     trailing remark (``??? – do uzupełnienia, dopytać Magdę``). Words that merely occur in a sentence are not.
     """
     composed = compose(text)
-    if _MARKS_ONLY.fullmatch(composed) or any(
-        pattern.match(composed) for pattern in (_OPENING_MARKS, _CROSSES, _LATIN_FILLER, _SHOUTED)
-    ):
+    if _MARKED.match(composed) or _MARKS_ONLY.fullmatch(composed):
         return not _starts_a_sentence(composed)
     words = tokens(composed)
     folded = tuple(token.folded for token in words)
     if not folded:
         return False
-    if folded in knowledge.placeholders["whole"] or folded in knowledge.placeholders["leading"]:
+    if folded in knowledge.placeholder_notes:
         return True
-    if composed[: words[0].start].strip(_OPENING_BRACKET):
-        return False
-    for wording in knowledge.placeholders["leading"]:
-        size = len(wording)
-        if folded[:size] == wording and size < len(folded) and _REMARK.match(composed, words[size - 1].end):
-            return True
-    return False
+    openings = knowledge.placeholder_openings.get(folded[0], ())
+    return any(
+        _REMARK.match(composed, words[len(opening) - 1].end)
+        for opening in openings
+        if folded[: len(opening)] == opening
+    ) and not composed[: words[0].start].strip(_OPENING_BRACKET)
 
 
 def _starts_a_sentence(composed: str) -> bool:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from cxadvisor.language.folding import Token, compose, tokens
@@ -21,7 +19,7 @@ _FORMS: Final = {
     "mail-address": re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}"),
     "web-address": re.compile(
         r"\b(?:https?://\S{1,200}|www\.\S{1,100}|[\w-]{2,60}(?:\.[\w-]{2,60}){0,3}"
-        r"\.(?:com|net|org|eu|ro|pl|ru|it|uk|ie|de|fr|md|io|app|shop|store|online|care|health|рф))\b",
+        r"\.(?:com|net|org|eu|ro|pl|ru|it|uk|ie|de|fr|md|io|app|shop|store|online|care|health|info|biz|example|рф))\b",
         re.IGNORECASE,
     ),
     "phone-number": re.compile(r"(?<![\w.,])(?:\+\d{1,3}[ \d()-]{6,16}\d|0[ \d()/-]{7,14}\d|0\d{3}\b|8[ -]?800(?:[ \d-]{7,11})?)(?![\w%])"),
@@ -40,6 +38,10 @@ class Mention(NamedTuple):
     negated: bool
 
 
+_Begun = tuple[list[tuple[list[Node], str, frozenset[str]]], ...]
+"""Where wordings begin: for each group of lexicons the nodes, the language of their keys, and its stop words."""
+
+
 class NoteReading(NamedTuple):
     """A note as read: its mentions, and the words that no concept explains, as key → word as written.
 
@@ -54,7 +56,7 @@ class NoteReading(NamedTuple):
 
 
 class Reader:
-    """Reads notes in one language with one body of knowledge; keeps no state between notes."""
+    """Reads the notes of one canvas, in one language with one body of knowledge; a reader is used by one thread."""
 
     def __init__(self, knowledge: Knowledge, language: str) -> None:
         self.knowledge = knowledge
@@ -67,6 +69,8 @@ class Reader:
             (knowledge.lexicon("any"), "en"),
         )
         self._then: tuple[tuple[Lexicon, str], ...] = () if language == "en" else ((english, "en"),)
+        self._begun: dict[str, _Begun] = {}
+        self._meant: dict[str, str | None] = {}
         self._channels = frozenset(
             number for number, concept in enumerate(knowledge.concepts) if concept.kind == "channel"
         )
@@ -91,6 +95,20 @@ class Reader:
             self._thought(words),
         )
 
+    def _begin(self, token: Token) -> _Begun:
+        """Return where the wordings begin that ``token`` may begin, lexicon by lexicon; looked up once a word."""
+        found = self._begun.get(token.surface)
+        if found is None:
+            found = self._begun[token.surface] = tuple(
+                [
+                    (nodes, language, lexicon.stop)
+                    for lexicon, language in lexicons
+                    if (nodes := _steps(lexicon.tree, token, language))
+                ]
+                for lexicons in (self._first, self._then)
+            )
+        return found
+
     def _key(self, token: Token) -> str:
         return stem_keys(token.surface, self.language)[-1]
 
@@ -105,7 +123,7 @@ class Reader:
         return tuple(sorted(self._key(token) for token in kept))
 
     def _mentions(self, composed: str, words: tuple[Token, ...], channels: bool) -> Iterator[Mention]:
-        taken = set()
+        taken: set[int] = set()
         for mention in self._shapes(composed, words):
             taken.update(range(mention.first, mention.last))
             yield mention
@@ -139,11 +157,12 @@ class Reader:
         """
         first = words[start]
         alone = len(first.folded) > 1 and first.folded not in self.lexicon.stop
-        for lexicons in (self._first, self._then):
-            best, concepts = 0 if alone else 1, set()
-            for lexicon, language in lexicons:
-                for end, found in _walk(lexicon.tree, words, start, language, lexicon.stop):
-                    if end - start < max(best, 1) or any(position in taken for position in range(start, end)):
+        for begun in self._begin(first):
+            best = 0 if alone else 1
+            concepts: set[int] = set()
+            for nodes, language, stop in begun:
+                for end, found in _walk(nodes, words, start, language, stop):
+                    if end - start < best or (taken and not taken.isdisjoint(range(start, end))):
                         continue
                     if channels and not any(number < 0 or number in self._channels for number in found):
                         continue
@@ -158,17 +177,19 @@ class Reader:
             )
             if concepts:
                 return self._mention(words, start, start + best, kept, 1.0)
-        return self._typo(words, start, channels) if alone else None
+        # What begins a wording is a known word, even where that wording does not go on here: it is not mistyped.
+        return self._typo(words, start, channels) if alone and not any(self._begin(first)) else None
 
     def _typo(self, words: tuple[Token, ...], start: int, channels: bool) -> Mention | None:
         token = words[start]
         if len(token.folded) < TYPO_LETTERS or not token.folded.isalpha():
             return None
         key = self._key(token)
-        known = self.lexicon.vocabulary.get(token.folded[0], ())
-        if len(key) < TYPO_LETTERS or not known:
+        if len(key) < TYPO_LETTERS:
             return None
-        meant = _nearest(key, known)
+        if key not in self._meant:
+            self._meant[key] = _nearest(key, self.lexicon.vocabulary)
+        meant = self._meant[key]
         if meant is None:
             return None
         concepts = tuple(
@@ -188,38 +209,52 @@ class Reader:
         return Mention(concepts, surface, first, last, certainty, negated)
 
 
-@lru_cache(maxsize=5_000)
-def _nearest(key: str, known: tuple[str, ...]) -> str | None:
-    """Return the only known word at edit distance 1 from ``key``, or None; of several the first by the alphabet."""
-    found = process.extract(key, known, scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=None)
-    return min((word for word, distance, _ in found if distance <= 1), default=None)
+def _nearest(key: str, vocabulary: Mapping[tuple[str, int], tuple[str, ...]]) -> str | None:
+    """Return the known word at edit distance 1 from ``key`` with the same first letter; of several the first by the alphabet."""
+    return min(
+        (
+            word
+            for length in (len(key) - 1, len(key), len(key) + 1)
+            for word in vocabulary.get((key[0], length), ())
+            if DamerauLevenshtein.distance(key, word, score_cutoff=1) == 1
+        ),
+        default=None,
+    )
+
+
+def _steps(node: Node, token: Token, language: str) -> list[Node]:
+    """Return the nodes that ``token`` leads to from ``node``, by its keys or by a prefix it begins with."""
+    found = [following for key in keys(token.surface, language) if (following := node.get(key)) is not None]
+    prefixes = node.get("*")
+    if prefixes is not None:
+        folded = token.folded
+        for size in range(3, len(folded) + 1):
+            following = prefixes.get(folded[:size])
+            if following is not None:
+                found.append(following)
+    return found
 
 
 def _walk(
-    tree: Node, words: tuple[Token, ...], start: int, language: str, stop: frozenset[str]
+    first: list[Node], words: tuple[Token, ...], start: int, language: str, stop: frozenset[str]
 ) -> Iterator[tuple[int, list[Any]]]:
-    """Yield (end, concepts) for every wording of ``tree`` that begins at ``start``; stop words within a wording may be left out."""
-    nodes: list[tuple[Node, int]] = [(tree, start)]
+    """Yield (end, concepts) for every wording whose first word leads to one of the nodes ``first``.
+
+    Stop words within a wording may be left out.
+    """
+    nodes: list[tuple[Node, int]] = [(node, start + 1) for node in first]
     while nodes:
         node, position = nodes.pop()
-        if position > start and "" in node:
+        if "" in node:
             yield position, node[""]
+            if len(node) == 1:
+                continue
         if position == len(words):
             continue
         token = words[position]
-        went_on = False
-        for key in keys(token.surface, language):
-            following = node.get(key)
-            if following is not None and key:
-                nodes.append((following, position + 1))
-                went_on = True
-        prefixes = node.get("*")
-        if prefixes is not None:
-            folded = token.folded
-            for size in range(3, len(folded) + 1):
-                following = prefixes.get(folded[:size])
-                if following is not None:
-                    nodes.append((following, position + 1))
-                    went_on = True
-        if not went_on and position > start and token.folded in stop and len(node) > ("" in node):
-            nodes.append((node, position + 1))
+        following = _steps(node, token, language)
+        if following:
+            nodes.extend((other, position + 1) for other in following)
+        elif token.folded in stop and position + 1 < len(words):
+            inner = {key: value for key, value in node.items() if key}
+            nodes.append((inner, position + 1))

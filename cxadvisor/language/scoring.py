@@ -181,7 +181,11 @@ def _score(
     else:
         reason = Reason("relation", a, b, names[one].name, names[other].name)
     return Score(
-        evidence, evidence / math.sqrt(source.norm * target.norm), identical / evidence, len(used_source), reason
+        evidence,
+        evidence / math.sqrt(source.norm * target.norm),
+        identical / evidence,
+        len(used_source),
+        reason,
     )
 
 

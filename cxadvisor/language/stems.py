@@ -29,7 +29,8 @@ def snowball_factory() -> Callable[[str], Any] | None:
     try:
         from Stemmer import Stemmer
 
-        return Stemmer
+        fast: Callable[[str], Any] = Stemmer
+        return fast
     except ImportError:  # pragma: no cover - depends on the installation
         try:
             from snowballstemmer import stemmer
