@@ -51,7 +51,9 @@ _KEYS: Final = {
 
 
 class AuthoredConcept(NamedTuple):
-    """A concept as it is authored; ``wordings`` and ``exclusions`` are by language, a ``*`` ending a word makes it a prefix."""
+    """A concept as it is authored; ``wordings`` and ``exclusions`` are by language, a ``*`` ending a word makes it a
+    prefix.
+    """
 
     name: str
     kind: str
@@ -207,8 +209,8 @@ def _concept(file: str, kind: str, name: Any, entry: Any) -> AuthoredConcept:
 def read_concepts(files: Mapping[str, str]) -> dict[str, AuthoredConcept]:
     """Return every concept of the files under ``concepts/``, by name in alphabetical order.
 
-    Raises ``KnowledgeError`` for anything that is not as it should be: kinds, keys, wordings, labels, relations that lead
-    nowhere, a concept that is broader than itself.
+    Raises ``KnowledgeError`` for anything that is not as it should be: kinds, keys, wordings, labels, relations that
+    lead nowhere, a concept that is broader than itself.
     """
     found: dict[str, AuthoredConcept] = {}
     for file in sorted(name for name in files if name.startswith("concepts/")):

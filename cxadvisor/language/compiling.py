@@ -11,19 +11,16 @@ from cxadvisor.language.folding import fold, tokens
 from cxadvisor.language.knowledge import FORMAT, WORDING_LANGUAGES
 from cxadvisor.language.stems import stem_keys
 
+_ALIKE: Final = {"broader": 0.6, "part_of": 0.5, "causes": 0.5, "related": 0.4, "opposite": 0.5}
 _EDGES: Final[Mapping[str, Mapping[str, float]]] = {
-    "any": {
-        "broader": 0.6, "part_of": 0.5, "causes": 0.45, "related": 0.4, "opposite": 0.5, "served_by": 0.55, "measured_by": 0.35,
-    },
-    "serves": {
-        "broader": 0.6, "part_of": 0.5, "causes": 0.5, "related": 0.4, "opposite": 0.5, "served_by": 0.85, "measured_by": 0.2,
-    },
-    "measures": {
-        "broader": 0.6, "part_of": 0.45, "causes": 0.4, "related": 0.4, "opposite": 0.55, "served_by": 0.2, "measured_by": 0.85,
-    },
+    "any": {**_ALIKE, "served_by": 0.55, "measured_by": 0.35},
+    "serves": {**_ALIKE, "served_by": 0.85, "measured_by": 0.2},
+    "measures": {**_ALIKE, "served_by": 0.2, "measured_by": 0.85},
     "supports": {"broader": 0.6},
-}  # fmt: skip
-"""How near a relation of knowledge brings two concepts, as each relation between notes sees it. Set by judgement, not fitted."""
+}
+"""How near a relation of knowledge brings two concepts, as each relation between notes sees it. Set by judgement,
+not fitted.
+"""
 
 _NEAREST: Final = 0.3
 """What is less near than this is not kept."""
@@ -95,8 +92,8 @@ def _near_tables(concepts: Mapping[str, AuthoredConcept]) -> dict[str, list[list
 def _add(tree: dict[str, Any], wording: str, language: str, concept: int) -> None:
     """Put ``wording`` into the tree; ``concept`` stands at the end of each way.
 
-    A word is found by its stems; one that ends with ``*`` by its beginning, one that ends with ``!`` only as it is written
-    (as are single excluded words, lest their stems exclude too much).
+    A word is found by its stems; one that ends with ``*`` by its beginning, one that ends with ``!`` only as it is
+    written (as are single excluded words, lest their stems exclude too much).
     """
     nodes = [tree]
     words = wording.split()
@@ -198,7 +195,8 @@ def compile_knowledge(files: Mapping[str, str] | None = None) -> dict[str, Any]:
 
 
 def conflicting_prefixes(concepts: Mapping[str, AuthoredConcept]) -> list[tuple[str, str, str, str, str]]:
-    """List prefix patterns that reach into the words of an unrelated concept: (language, prefix, concept, word, its concept).
+    """List prefix patterns that reach into the words of an unrelated concept: (language, prefix, concept, word, its
+    concept).
 
     For authors and the overreach test; a word that is excluded under ``not`` is no conflict.
     """

@@ -1,7 +1,7 @@
 """From a fit to a confidence: one scale for all relations, calibrated on labelled canvases.
 
-The coefficients are those of a logistic regression; ``benchmarks/linking.py --fit`` prints them anew, and docs/linking.md says
-on what they were fitted.
+The coefficients are those of a logistic regression; ``benchmarks/linking.py --fit`` prints them anew, and
+docs/linking.md says on what they were fitted.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ NEARLY_BEST: Final = 0.85
 """A link must reach this share of the best evidence of both its notes."""
 
 CERTAIN: Final = 0.86
-"""The fitted probability at which ``COVER`` begins: from there on at least 95 % of links were right, where they were measured."""
+"""The fitted probability at which ``COVER`` begins: from there on at least 95 % of links were right, where they were
+measured.
+"""
 
 FEATURES: Final = ("evidence", "share", "standing", "lead", "rivals", "identical", "several")
 

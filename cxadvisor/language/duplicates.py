@@ -1,4 +1,6 @@
-"""Notes of one block and stage that say the same thought twice: near-identical wording only, for a false alarm is worse."""
+"""Notes of one block and stage that say the same thought twice: near-identical wording only, for a false alarm is
+worse.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ _TYPO_LETTERS: Final = 6
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two sorted lists of keys are equal, or differ in a single mistyped letter of a long word; numbers must agree."""
+    """Whether two sorted lists of keys are equal, or differ in a single mistyped letter of a long word; numbers must
+    agree.
+    """
     if one == other:
         return True
     if len(one) != len(other):

@@ -1,7 +1,8 @@
 """Folding: brings the many spellings of a word to one form, and cuts a text into tokens.
 
 What counts as the same letter follows the design (§6): NFKC, case fold, comma-below and cedilla alike, Latin accents
-dropped (Polish ł included), in Cyrillic only ё→е. Text that arrives decomposed (NFD) is composed first, so that й stays й.
+dropped (Polish ł included), in Cyrillic only ё→е. Text that arrives decomposed (NFD) is composed first, so that й
+stays й.
 """
 
 from __future__ import annotations

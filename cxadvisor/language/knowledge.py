@@ -1,7 +1,7 @@
 """The compiled knowledge at run time: concepts, what they are near to, and the wordings of each language.
 
-Knowledge is authored as YAML in ``knowledge/`` and compiled to JSON (``compiling``). Only the wordings of the languages at
-hand are read, because a canvas needs two or three of them.
+Knowledge is authored as YAML in ``knowledge/`` and compiled to JSON (``compiling``). Only the wordings of the
+languages at hand are read, because a canvas needs two or three of them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ FORMAT: Final = 1
 """The version of the compiled files; others are refused."""
 
 Node = Mapping[str, Any]
-"""A node of the tree of wordings: keys lead on, ``""`` lists concepts (excluded ones as ``-1 - index``), ``"*"`` holds prefixes."""
+"""A node of the tree of wordings: keys lead on, ``""`` lists concepts (excluded ones as ``-1 - index``), ``"*"``
+holds prefixes.
+"""
 
 
 class Concept(NamedTuple):
@@ -41,7 +43,9 @@ class Lexicon(NamedTuple):
     stop: frozenset[str]
     negations: frozenset[str]
     vocabulary: Mapping[tuple[str, int], tuple[str, ...]]
-    """First letter and length to the single words (as keys, six letters or more) that a mistyped word may have meant."""
+    """First letter and length to the single words (as keys, six letters or more) that a mistyped word may have
+    meant.
+    """
 
 
 class Knowledge:
@@ -84,7 +88,9 @@ class Knowledge:
         self._lexicons: dict[str, Lexicon] = {}
 
     def near(self, relation: str, concept: int) -> list[list[Any]]:
-        """Return ``[other concept, strength]`` pairs near to ``concept`` as ``relation`` sees it (itself not among them)."""
+        """Return ``[other concept, strength]`` pairs near to ``concept`` as ``relation`` sees it (itself not among
+        them).
+        """
         return self._near[relation if relation in self._near else "any"][concept]
 
     def lexicon(self, language: str) -> Lexicon:

@@ -47,7 +47,9 @@ def stage_of(placed: PlacedNote) -> Stage | None:
 def block_pairs(
     placed: Sequence[PlacedNote],
 ) -> Iterator[tuple[Relation, list[PlacedNote], list[PlacedNote]]]:
-    """Yield the notes to compare: for each inferred relation each pair of blocks, stage by stage, placeholders left to the caller."""
+    """Yield the notes to compare: for each inferred relation each pair of blocks, stage by stage, placeholders left
+    to the caller.
+    """
     groups: dict[tuple[str, Stage | None], list[PlacedNote]] = {}
     for each in sorted(placed, key=lambda note: (note.text, note.place)):
         groups.setdefault((each.block, stage_of(each)), []).append(each)
@@ -151,16 +153,18 @@ def _links(judged: Sequence[Judged], references: References) -> list[NoteLink]:
     for pair in judged:
         ends = (pair.source.place, pair.target.place)
         least = COVER if pair.source.block in PRINCIPLES else THRESHOLD
-        if pair.confidence >= least and pair.fit.lead >= NEARLY_BEST:
-            if ends not in explicit and ends not in references.forbidden:
-                found.append(NoteLink(*ends, pair.relation, "inferred", pair.confidence, _reason(pair)))
+        settled = ends in explicit or ends in references.forbidden
+        if not settled and pair.confidence >= least and pair.fit.lead >= NEARLY_BEST:
+            found.append(NoteLink(*ends, pair.relation, "inferred", pair.confidence, _reason(pair)))
     return found
 
 
 def _candidates(
     judged: Sequence[Judged], references: References
 ) -> dict[tuple[str, Relation], tuple[NoteCandidate, ...]]:
-    """Return for each note and relation its best partners: neither given, nor ruled out, nor already linked for certain."""
+    """Return for each note and relation its best partners: neither given, nor ruled out, nor already linked for
+    certain.
+    """
     settled = {(link.source, link.target) for link in references.links} | references.forbidden
     found: dict[tuple[str, Relation], list[tuple[float, float, str, NoteCandidate]]] = {}
     for pair in judged:

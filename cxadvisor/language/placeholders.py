@@ -28,8 +28,8 @@ _OPENING_BRACKET: Final = " \t\n([{<«„“\"'*-–—•"
 def is_placeholder(text: str, knowledge: Knowledge) -> bool:
     """Whether ``text`` keeps a place instead of saying something.
 
-    ``???``, ``xxx``, ``TBD``, ``TODO …`` and marks without a word are; so are the wordings of knowledge, with or without a
-    trailing remark (``??? – do uzupełnienia, dopytać Magdę``). Words that merely occur in a sentence are not.
+    ``???``, ``xxx``, ``TBD``, ``TODO …`` and marks without a word are; so are the wordings of knowledge, with or
+    without a trailing remark (``??? – do uzupełnienia, dopytać Magdę``). Words that merely occur in a sentence are not.
     """
     composed = compose(text)
     if _MARKED.match(composed) or _MARKS_ONLY.fullmatch(composed):

@@ -22,13 +22,17 @@ _FORMS: Final = {
         r"\.(?:com|net|org|eu|ro|pl|ru|it|uk|ie|de|fr|md|io|app|shop|store|online|care|health|info|biz|example|рф))\b",
         re.IGNORECASE,
     ),
-    "phone-number": re.compile(r"(?<![\w.,])(?:\+\d{1,3}[ \d()-]{6,16}\d|0[ \d()/-]{7,14}\d|0\d{3}\b|8[ -]?800(?:[ \d-]{7,11})?)(?![\w%])"),
-}  # fmt: skip
+    "phone-number": re.compile(
+        r"(?<![\w.,])(?:\+\d{1,3}[ \d()-]{6,16}\d|0[ \d()/-]{7,14}\d|0\d{3}\b|8[ -]?800(?:[ \d-]{7,11})?)(?![\w%])"
+    ),
+}
 """Shapes of text that stand for a channel. The patterns are bounded, so that no note can stall them."""
 
 
 class Mention(NamedTuple):
-    """One place in a note where knowledge speaks: its concepts, the words as written, and how sure the reading is (0–1)."""
+    """One place in a note where knowledge speaks: its concepts, the words as written, and how sure the reading is
+    (0–1).
+    """
 
     concepts: tuple[int, ...]
     words: str
@@ -45,8 +49,8 @@ _Begun = tuple[list[tuple[list[Node], str, frozenset[str]]], ...]
 class NoteReading(NamedTuple):
     """A note as read: its mentions, and the words that no concept explains, as key → word as written.
 
-    ``explained`` is the share of its content words that mentions cover. ``thought`` are the keys of all its content words and
-    numbers, sorted: what two notes that say the same have in common.
+    ``explained`` is the share of its content words that mentions cover. ``thought`` are the keys of all its content
+    words and numbers, sorted: what two notes that say the same have in common.
     """
 
     mentions: tuple[Mention, ...]
@@ -76,7 +80,9 @@ class Reader:
         )
 
     def read(self, text: str, *, channels: bool = False) -> NoteReading:
-        """Return the reading of one note; with ``channels`` only channels are looked for, as on a note that names one."""
+        """Return the reading of one note; with ``channels`` only channels are looked for, as on a note that names
+        one.
+        """
         composed = compose(text)
         words = tokens(composed)
         mentions = sorted(self._mentions(composed, words, channels), key=lambda mention: mention.first)
@@ -152,8 +158,8 @@ class Reader:
     ) -> Mention | None:
         """Return the longest wording that begins at ``start``.
 
-        Looked for in the canvas's language and among neutral terms, else in English, else as a typo. A single letter or a stop
-        word begins a wording only as part of a phrase (“e-mail”, “by phone”).
+        Looked for in the canvas's language and among neutral terms, else in English, else as a typo. A single letter
+        or a stop word begins a wording only as part of a phrase (“e-mail”, “by phone”).
         """
         first = words[start]
         alone = len(first.folded) > 1 and first.folded not in self.lexicon.stop
@@ -210,7 +216,9 @@ class Reader:
 
 
 def _nearest(key: str, vocabulary: Mapping[tuple[str, int], tuple[str, ...]]) -> str | None:
-    """Return the known word at edit distance 1 from ``key`` with the same first letter; of several the first by the alphabet."""
+    """Return the known word at edit distance 1 from ``key`` with the same first letter; of several the first by the
+    alphabet.
+    """
     return min(
         (
             word

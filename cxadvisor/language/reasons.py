@@ -13,8 +13,13 @@ class InterfaceTexts(Protocol):
 
     language: str
 
-    def __call__(self, key: str, **values: object) -> str: ...
-    def quote(self, text: str) -> str: ...
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the text ``key``, filled."""
+        ...
+
+    def quote(self, text: str) -> str:
+        """Return ``text`` in quotation marks."""
+        ...
 
 
 def reason_text(reason: Reason, texts: InterfaceTexts, knowledge: Knowledge | None = None) -> str:

@@ -14,7 +14,9 @@ _DEPTH: Final = 20
 
 
 class References(NamedTuple):
-    """The explicit links, the pairs that are ruled out (as places, either way round), and the references that lead nowhere."""
+    """The explicit links, the pairs that are ruled out (as places, either way round), and the references that lead
+    nowhere.
+    """
 
     links: tuple[NoteLink, ...]
     forbidden: frozenset[tuple[str, str]]
@@ -54,8 +56,8 @@ def companion_ids(canvas: Canvas) -> frozenset[str]:
 def read_references(placed: Sequence[PlacedNote], known: frozenset[str]) -> References:
     """Follow every ``for`` and ``not_for`` of the notes.
 
-    ``known`` holds ids of companions: they are not unknown, but no note can be linked to them. The relation of a link follows
-    from the two blocks; a pair given as well as ruled out is given.
+    ``known`` holds ids of companions: they are not unknown, but no note can be linked to them. The relation of a
+    link follows from the two blocks; a pair given as well as ruled out is given.
     """
     by_id = notes_by_id(placed)
     links: dict[tuple[str, str], NoteLink] = {}
@@ -101,7 +103,9 @@ def read_references(placed: Sequence[PlacedNote], known: frozenset[str]) -> Refe
 
 
 def looks_like_id(words: str) -> bool:
-    """Whether a ``through`` entry that names no channel is meant as an id rather than as words: ``ch-3``, ``sc_phone``, ``C2``."""
+    """Whether a ``through`` entry that names no channel is meant as an id rather than as words: ``ch-3``,
+    ``sc_phone``, ``C2``.
+    """
     return (
         not any(character.isspace() or character in "/#~" for character in words)
         and any(character.isdigit() or character in "-_." for character in words)

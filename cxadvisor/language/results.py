@@ -13,8 +13,8 @@ ReasonKind = Literal["explicit", "concept", "relation", "channel", "words"]
 class Reason(NamedTuple):
     """Why two notes are held to belong together, free of any interface language; ``reason_text`` makes it a sentence.
 
-    ``a`` and ``b`` are the words of the two notes that carried the judgement, as the customer wrote them. ``concept`` is the
-    concept both speak of, or the first of the two that knowledge relates; ``other`` is the second.
+    ``a`` and ``b`` are the words of the two notes that carried the judgement, as the customer wrote them.
+    ``concept`` is the concept both speak of, or the first of the two that knowledge relates; ``other`` is the second.
     """
 
     kind: ReasonKind
@@ -48,7 +48,9 @@ class NoteCandidate(NamedTuple):
 
 
 class ChannelUse(NamedTuple):
-    """One ``through`` entry: the place of its note, its words, whether they are understood, and the channel notes it names."""
+    """One ``through`` entry: the place of its note, its words, whether they are understood, and the channel notes it
+    names.
+    """
 
     activity: str
     words: str
@@ -58,7 +60,9 @@ class ChannelUse(NamedTuple):
 
 
 class BrokenReference(NamedTuple):
-    """A reference that leads nowhere: the place of its note, the key it stands under, what it names, and what is wrong."""
+    """A reference that leads nowhere: the place of its note, the key it stands under, what it names, and what is
+    wrong.
+    """
 
     place: str
     key: Literal["for", "not_for", "through"]
@@ -69,8 +73,9 @@ class BrokenReference(NamedTuple):
 class Reading(NamedTuple):
     """How far knowledge explains a note.
 
-    ``explained`` is the share (0–1) of its content words that belong to a known concept; ``readable`` says whether that is
-    enough to judge the note by. ``suspicious`` names oddities of its characters: ``bidi``, ``zero-width``, ``mixed-script``.
+    ``explained`` is the share (0–1) of its content words that belong to a known concept; ``readable`` says whether
+    that is enough to judge the note by. ``suspicious`` names oddities of its characters: ``bidi``, ``zero-width``,
+    ``mixed-script``.
     """
 
     readable: bool
@@ -83,8 +88,8 @@ class Reading(NamedTuple):
 class Linking(NamedTuple):
     """All that the words and references of one canvas tell about how its notes belong together.
 
-    ``candidates`` holds, for a note as either end and a relation, up to five partners, best first: those that are no link,
-    and links below ``COVER``. ``duplicates`` are groups of places in one block and stage that say the same.
+    ``candidates`` holds, for a note as either end and a relation, up to five partners, best first: those that are no
+    link, and links below ``COVER``. ``duplicates`` are groups of places in one block and stage that say the same.
     """
 
     language: str

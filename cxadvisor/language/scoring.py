@@ -61,8 +61,8 @@ class Fit(NamedTuple):
     """A score within its matrix: how far it stands out, and how it compares to the best rivals of either note.
 
     ``standing`` is in standard deviations above the mean of the matrix; ``lead`` is the lower of the two ratios of its
-    evidence to the best evidence of its row and of its column (1: best in both directions); ``rivals`` is how near the best
-    other partner of either note comes (0: no rival).
+    evidence to the best evidence of its row and of its column (1: best in both directions); ``rivals`` is how near
+    the best other partner of either note comes (0: no rival).
     """
 
     score: Score
@@ -92,7 +92,9 @@ def profile_of(
     *,
     channels: bool = False,
 ) -> Profile:
-    """Return the profile of one note; with ``channels`` only the channels it names count, and those it rules out do not."""
+    """Return the profile of one note; with ``channels`` only the channels it names count, and those it rules out do
+    not.
+    """
     concepts: dict[int, float] = {}
     surfaces: dict[int | str, str] = {}
     for mention in reading.mentions:
@@ -120,8 +122,8 @@ def score_matrix(
 ) -> dict[tuple[int, int], Score]:
     """Return the score of every pair that has any evidence, as (position of source, position of target).
 
-    Concepts near to each other count as far as ``relation`` brings them together, each concept of a note with its best match
-    only; words count where both notes have them.
+    Concepts near to each other count as far as ``relation`` brings them together, each concept of a note with its
+    best match only; words count where both notes have them.
     """
     reach: dict[int, list[tuple[int, int, float]]] = {}
     for column, target in enumerate(targets):
@@ -192,7 +194,9 @@ def _score(
 def fit_matrix(
     scores: Mapping[tuple[int, int], Score], rows: int, columns: int
 ) -> dict[tuple[int, int], Fit]:
-    """Return each score as it stands within its matrix of ``rows`` × ``columns`` pairs (pairs without evidence count as 0)."""
+    """Return each score as it stands within its matrix of ``rows`` × ``columns`` pairs (pairs without evidence count
+    as 0).
+    """
     total = rows * columns
     values = [score.evidence for score in scores.values()]
     mean = math.fsum(values) / total

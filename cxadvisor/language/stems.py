@@ -1,8 +1,8 @@
 """Stems: the keys under which a word meets its inflected forms, with and without diacritics.
 
-A word has up to three keys: its folded form, the stem of the accented form folded (*stem, then fold*) and the stem of the
-folded form (*fold, then stem*). Romanian stems change when diacritics are missing, so one key alone would lose words.
-Snowball's stemmers come from PyStemmer, or from the slower snowballstemmer where that is not installed.
+A word has up to three keys: its folded form, the stem of the accented form folded (*stem, then fold*) and the stem
+of the folded form (*fold, then stem*). Romanian stems change when diacritics are missing, so one key alone would
+lose words. Snowball's stemmers come from PyStemmer, or from the slower snowballstemmer where that is not installed.
 """
 
 from __future__ import annotations
@@ -15,17 +15,30 @@ from typing import Any, Final
 from cxadvisor.language.folding import fold, lower
 
 ALGORITHMS: Final = {
-    "en": "english", "ro": "romanian", "pl": "polish", "ru": "russian", "it": "italian", "de": "german", "fr": "french",
-    "es": "spanish", "pt": "portuguese", "nl": "dutch", "sv": "swedish", "da": "danish", "hu": "hungarian", "cs": "czech",
-    "uk": "russian",
-}  # fmt: skip
+    "cs": "czech",
+    "da": "danish",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fr": "french",
+    "hu": "hungarian",
+    "it": "italian",
+    "nl": "dutch",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sv": "swedish",
+}
 """The Snowball algorithm of each language; a language without one is compared by its folded words."""
 
 _local = threading.local()
 
 
 def snowball_factory() -> Callable[[str], Any] | None:
-    """Return what makes a Snowball stemmer from the name of its algorithm: PyStemmer's, else snowballstemmer's, else None."""
+    """Return what makes a Snowball stemmer from the name of its algorithm: PyStemmer's, else snowballstemmer's, else
+    None.
+    """
     try:
         from Stemmer import Stemmer
 
@@ -41,7 +54,9 @@ def snowball_factory() -> Callable[[str], Any] | None:
 
 
 def _stemmer(language: str) -> Callable[[str], str]:
-    """Return the stemming function of ``language`` for this thread: stemmer objects must not be shared between threads."""
+    """Return the stemming function of ``language`` for this thread: stemmer objects must not be shared between
+    threads.
+    """
     stemmers: dict[str, Callable[[str], str]] | None = getattr(_local, "stemmers", None)
     if stemmers is None:
         stemmers = _local.stemmers = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 _BIDI: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -27,7 +28,7 @@ def _mixes_scripts(word: str) -> bool:
     if word.isascii():
         return False
     scripts = [script for script in map(_script, word) if script]
-    changes = [(a, b) for a, b in zip(scripts, scripts[1:], strict=False) if a != b]
+    changes = [(a, b) for a, b in pairwise(scripts) if a != b]
     if not changes:
         return False
     borrowed = changes == [("latin", "cyrillic")] and scripts.count("latin") >= 2
