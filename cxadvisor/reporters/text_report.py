@@ -138,10 +138,9 @@ class _TextReport:
         """Add one finding with all that belongs to it."""
         severity = self.texts(f"severity.{finding.severity}").upper()
         self.out.gap()
-        line = f"{number:>2}  {severity}"
-        name = visible(f"{finding.rule} ({finding.code})")
+        lead = f"{number:>2}  {severity}"
         role = finding.severity if finding.kind in FINDINGS else finding.kind
-        self.out.lines.append(f"{self.out.paint(line, role)}  {self.out.paint(name, 'quiet')}")
+        self.out.item(lead, f"{finding.rule} ({finding.code})", display_width(lead) + 2, role, "quiet")
         self.out.paragraph(finding.message, BODY, "title")
         self.out.paragraph(self.where(finding), BODY, "quiet")
         reasons = [reason.text for reason in self.limited(finding.because, MOST_REASONS)]

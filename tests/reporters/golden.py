@@ -1,0 +1,57 @@
+"""The golden files: ``python -m tests.reporters.golden`` writes them anew; read the difference before committing it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from cxadvisor.model.review import Review
+from cxadvisor.model.strategy import Strategy
+from cxadvisor.reporters import FORMATS, render
+from tests.reporters.canvases import STRATEGY_EN, STRATEGY_RO, STRATEGY_SET
+from tests.reporters.samples import EMPTY, ROMANIAN, SEVERAL, SMALL
+
+FOLDER: Final = Path(__file__).parent / "golden"
+ENDINGS: Final = {"text": "txt", "json": "json", "markdown": "md", "html": "html"}
+
+
+class Case(NamedTuple):
+    """A golden file and what makes it."""
+
+    name: str
+    format: str
+    review: Review
+    strategy: Strategy | None
+    options: dict[str, Any]
+
+    @property
+    def path(self) -> Path:
+        return FOLDER / f"{self.name}.{ENDINGS[self.format]}"
+
+    def render(self) -> str:
+        return render(self.review, self.format, strategy=self.strategy, **self.options)
+
+
+_REVIEWS: Final[tuple[tuple[str, Review, Strategy | None], ...]] = (
+    ("empty", EMPTY, None),
+    ("small", SMALL, STRATEGY_EN),
+    ("romanian", ROMANIAN, STRATEGY_RO),
+    ("several", SEVERAL, STRATEGY_SET),
+)
+
+CASES: Final = (
+    *(
+        Case(name, form, review, strategy, {})
+        for name, review, strategy in _REVIEWS
+        for form in FORMATS
+        if form in ENDINGS
+    ),
+    Case("small-all", "text", SMALL, STRATEGY_EN, {"show_all": True}),
+    Case("small-colour", "text", SMALL, STRATEGY_EN, {"colour": True}),
+    Case("romanian-narrow", "text", ROMANIAN, STRATEGY_RO, {"width": 50}),
+)
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for case in CASES:
+        case.path.write_text(case.render(), "utf-8")
