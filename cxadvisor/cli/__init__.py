@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import os
-
-# The thousands of rules, words and facts of a review live until the end; looking through them for garbage again and
-# again takes a tenth of the time.
-gc.set_threshold(200_000, 20, 100)
 
 # pydantic asks every installed package whether it is a plugin of pydantic, which takes 17 ms; cxadvisor uses none. It
 # reads this when the first model is built, so it is set before anything else is imported.
