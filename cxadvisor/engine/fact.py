@@ -35,19 +35,22 @@ class Fact(dict[Any, Any]):
     fields: ClassVar[dict[Slot, Field]] = {}
     """The declared slots, in order of declaration; empty for an open class."""
 
+    _checks: ClassVar[tuple[tuple[Callable[[Any], Any], frozenset[Any]], ...]] = ()
     _key: ClassVar[Callable[[Any], Any] | None] = None
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         fields: dict[Slot, Field] = {}
         for base in reversed(cls.__mro__[1:]):
-            fields.update(getattr(base, "fields", {}))
+            if issubclass(base, Fact):
+                fields.update(base.fields)
         for name, value in list(vars(cls).items()):
             if isinstance(value, Field):
                 fields[_slot_name(name, value)] = value
                 # A slot may have the name of one of our own attributes; it lives in the dict, not in the class.
                 delattr(cls, name)
         cls.fields = fields
+        cls._checks = tuple((itemgetter(slot), field.plain) for slot, field in fields.items())
         # With every slot certain to be there, a plain tuple of values identifies a fact; it is the cheapest key.
         cls._key = (
             itemgetter(*fields) if fields and all(field.complete for field in fields.values()) else None

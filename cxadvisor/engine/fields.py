@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final, Union
 
+from cxadvisor.engine.values import PLAIN
+
 NO_DEFAULT: Final = object()
 """Stands for "no default": ``None`` is a value."""
 
@@ -21,7 +23,7 @@ class Field:
         slot: the slot's name where it cannot be a Python name: ``from_ = Field(str, slot="from")``.
     """
 
-    __slots__ = ("accepts", "default", "kinds", "mandatory", "predicate", "slot")
+    __slots__ = ("accepts", "default", "kinds", "mandatory", "plain", "predicate", "slot")
 
     def __init__(
         self,
@@ -42,6 +44,12 @@ class Field:
                     f"a Field takes a type, a tuple of types, a union of types or a predicate, not {type!r}"
                 )
             self.predicate = type
+        self.plain: frozenset[Any] = (
+            frozenset()
+            if self.kinds is None
+            else frozenset([kind for kind in PLAIN if issubclass(kind, self.kinds)])
+        )
+        """Types whose values are accepted without a closer look."""
 
     @property
     def complete(self) -> bool:

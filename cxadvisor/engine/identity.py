@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import chain
-from operator import itemgetter
 from typing import Any
 
 from cxadvisor.engine.fact import Fact, complete
@@ -76,16 +75,9 @@ def plain(cls: type[Fact], facts: list[Fact]) -> bool:
     fields = cls.fields
     if not fields:
         return PLAIN.issuperset(map(type, chain.from_iterable(map(dict.values, facts))))
-    size = len(fields)
-    if set(map(len, facts)) != {size}:
+    if set(map(len, facts)) != {len(fields)}:
         return False
     try:
-        for slot, field in fields.items():
-            kinds = set(map(type, map(itemgetter(slot), facts)))
-            if field.predicate is not None or not kinds <= PLAIN:
-                return False
-            if not all(issubclass(kind, field.kinds) for kind in kinds):
-                return False
+        return all(accepted.issuperset(map(type, map(get, facts))) for get, accepted in cls._checks)
     except KeyError:
         return False
-    return True

@@ -160,8 +160,15 @@ class Index:
     def buckets(self) -> dict[Any, Rows]:
         """The entries by key."""
         if self._buckets is None:
-            self._buckets = {}
-            self._sort(self._facts, self.entries)
+            entries, key_of = self.entries, self.lookup.key
+            assert key_of is not None
+            # Most keys are ids, of which each fact has its own; that is tried first because it costs half.
+            self._buckets = {
+                key: [entry] for key, entry in zip(map(key_of, self._facts), entries, strict=True)
+            }
+            if len(self._buckets) < len(entries):
+                self._buckets = {}
+                self._sort(self._facts, entries)
         return self._buckets
 
     @property
@@ -210,10 +217,12 @@ class Index:
 class Memory:
     """The facts of a run by class, with the selections and indexes built so far, kept current as facts come."""
 
-    __slots__ = ("_by_value", "_indexes", "_selected", "_watching", "facts")
+    __slots__ = ("_by_value", "_concluded", "_indexes", "_selected", "_watching", "facts")
 
-    def __init__(self, selections: int, lookups: int) -> None:
+    def __init__(self, selections: int, lookups: int, concluded: frozenset[type[Fact]]) -> None:
         self.facts: dict[type[Fact], list[Fact]] = {}
+        self._concluded = concluded
+        """The classes that rules conclude: only of these do facts come after the first."""
         self._indexes: list[Index | None] = [None] * lookups
         self._selected: list[list[Fact] | None] = [None] * selections
         self._by_value: dict[tuple[type[Fact], Accessor], dict[Any, list[Fact]]] = {}
@@ -225,8 +234,9 @@ class Memory:
         if index is None:
             selection = lookup.selection
             index = self._indexes[lookup.number] = Index(lookup, self._select(selection))
-            watched = self._watching.setdefault(selection.cls, {})
-            watched.setdefault(selection.number, (selection, []))[1].append(index)
+            if selection.cls in self._concluded:
+                watched = self._watching.setdefault(selection.cls, {})
+                watched.setdefault(selection.number, (selection, []))[1].append(index)
         return index
 
     def _select(self, selection: Selection) -> list[Fact]:
@@ -241,7 +251,8 @@ class Memory:
                 facts = self._with_value(selection.cls, accessor).get(value, [])
                 start = 1
             chosen = self._selected[selection.number] = selection.filter(facts, start)
-            self._watching.setdefault(selection.cls, {}).setdefault(selection.number, (selection, []))
+            if selection.cls in self._concluded:
+                self._watching.setdefault(selection.cls, {}).setdefault(selection.number, (selection, []))
         return chosen
 
     def _with_value(self, cls: type[Fact], accessor: Accessor) -> dict[Any, list[Fact]]:
@@ -270,11 +281,13 @@ class Memory:
 
 
 def _sort_by_value(found: dict[Any, list[Fact]], facts: list[Fact], accessor: Accessor) -> None:
-    for fact in facts:
-        value = _value(fact, accessor) if isinstance(accessor, tuple) else fact.get(accessor, _ABSENT)
-        if value is _ABSENT:
-            continue
-        if value in found:
+    try:
+        values = list(map(getter(accessor), facts))
+    except KeyError:
+        facts = [fact for fact in facts if _value(fact, accessor) is not _ABSENT]
+        values = list(map(getter(accessor), facts))
+    for value, fact in zip(values, facts, strict=True):
+        try:
             found[value].append(fact)
-        else:
+        except KeyError:
             found[value] = [fact]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import eq
+from operator import eq, itemgetter
 
 from cxadvisor.engine.analysis import Conjunct, Filter, Group
 from cxadvisor.engine.memory import Catalogue, Lookup
@@ -45,6 +45,8 @@ class _Planner:
         self.groups = list(conjunct.groups)
         self.order = list(conjunct.groups)
         self.asked: dict[int, Ask] = {}
+        self.texts: set[str] = set()
+        self.facts: set[str] = set()
         self.branch.classes = tuple(dict.fromkeys(sought.cls for sought in conjunct.patterns))
 
     def run(self, first: int | None) -> Branch:
@@ -63,6 +65,10 @@ class _Planner:
             )
         branch = self.branch
         branch.columns = {name: column for name, column in self.columns.items() if not name.startswith("\0")}
+        branch.named = tuple(sorted(branch.columns.items()))
+        texts = [column for name, column in branch.named if name in self.texts]
+        if texts and all(name in self.texts or name in self.facts for name, _column in branch.named):
+            branch.sort_key = itemgetter(*texts)
         branch.width = self.width
         branch.fact_columns = tuple(self.fact_columns)
         branch.asks = [self.asked[id(group)] for group in self.order]
@@ -92,12 +98,16 @@ class _Planner:
             else:
                 values.append(accessor)
                 fresh[name] = fact_column + len(values)
+                field = sought.cls.fields.get(accessor) if not isinstance(accessor, tuple) else None
+                if field is not None and field.kinds is str:
+                    self.texts.add(name)
         for accessor, names, function in sought.joins:
             hidden = self.hide(values, accessor, fact_column)
             self.filters.append(Filter((hidden, *names), function))
         self.columns.update(fresh)
         if sought.bound_to is not None:
             self.columns[sought.bound_to] = fact_column
+            self.facts.add(sought.bound_to)
         self.fact_columns[place] = fact_column
         self.width = fact_column + 1 + len(values)
         lookup = self.catalogue.lookup(sought, tuple(keys), tuple(values))

@@ -39,7 +39,13 @@ class Plan:
         self.shape = Shape(name, self.heads, self.seeks)
         self.parameters: Parameters | None = None if rule.body is None else parameters_of(rule.body, skip=1)
         self._check_variables()
-        self.branches: list[Branch] = [plan(conjunct, catalogue, name) for conjunct in self.conjuncts]
+        self.branches: list[Branch] = [self.planned(conjunct, catalogue) for conjunct in self.conjuncts]
+
+    def planned(self, conjunct: Conjunct, catalogue: Catalogue, first: int | None = None) -> Branch:
+        """A plan for one alternative, which may have to begin with a certain pattern."""
+        branch = plan(conjunct, catalogue, self.rule.name, first=first)
+        branch.readers = [template.values_of(branch) for template in self.templates]
+        return branch
 
     def _check_variables(self) -> None:
         """Every variable that the rule hands on must have a value in every alternative."""
@@ -86,20 +92,21 @@ class Task:
             for conjunct in each.conjuncts:
                 for place, sought in enumerate(conjunct.patterns):
                     if not self.naive[-1] and any(head.may_meet(sought) for head in heads):
-                        delta.append((sought.cls, plan(conjunct, catalogue, each.rule.name, first=place)))
+                        delta.append((sought.cls, each.planned(conjunct, catalogue, place)))
             self.rounds.append(delta)
 
 
 class Program:
     """Compiled rules. It holds nothing that changes, so threads may share it; each run has its own state."""
 
-    __slots__ = ("_catalogue", "_plans", "_tasks", "fact_classes", "rules")
+    __slots__ = ("_catalogue", "_concluded", "_plans", "_tasks", "fact_classes", "rules")
 
     def __init__(
         self, plans: Sequence[Plan], fact_classes: Sequence[type[Fact]], catalogue: Catalogue
     ) -> None:
         self._plans = tuple(plans)
         self._catalogue = catalogue
+        self._concluded = frozenset([head.cls for each in plans for head in each.heads])
         self.rules: tuple[Rule, ...] = tuple(each.rule for each in plans)
         self.fact_classes = tuple(fact_classes)
         ordered = components([each.shape for each in plans])

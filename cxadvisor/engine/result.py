@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from cxadvisor.engine.absence import Absence, absences_of
 from cxadvisor.engine.fact import Fact
-from cxadvisor.engine.ordering import in_order
+from cxadvisor.engine.ordering import rows_in_order, ways_in_order
 from cxadvisor.engine.values import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cxadvisor.engine.memory import Row
+    from cxadvisor.engine.memory import Row, Rows
     from cxadvisor.engine.ordering import Way
     from cxadvisor.engine.program import Plan
     from cxadvisor.engine.rule import Rule
@@ -52,9 +52,7 @@ class Match:
         """The variables by name, in alphabetical order; those of ``AS`` stand for facts."""
         if self._bindings is None:
             row = self._row
-            self._bindings = MappingProxyType(
-                {name: row[column] for name, column in sorted(self._branch.columns.items())}
-            )
+            self._bindings = MappingProxyType({name: row[column] for name, column in self._branch.named})
         return self._bindings
 
     @property
@@ -145,23 +143,27 @@ class Result:
     def matches(self) -> tuple[Match, ...]:
         """The recorded matches, ordered by rule name, then by the texts of bindings and facts."""
         if self._matches is None:
-            by_rule: dict[str, list[Way]] = {}
-            for plan, branch, rows in self._run.recorded:
-                by_rule.setdefault(plan.rule.name, []).extend([(plan, branch, row) for row in rows])
-            self._matches = tuple(
-                [match for name in sorted(by_rule) for match in self._of_rule(by_rule[name])]
-            )
+            by_rule: dict[str, list[tuple[Plan, Branch, Rows]]] = {}
+            for part in self._run.recorded:
+                by_rule.setdefault(part[0].rule.name, []).append(part)
+            matches: list[Match] = []
+            for name in sorted(by_rule):
+                matches += self._of_rule(by_rule[name])
+            self._matches = tuple(matches)
         return self._matches
 
-    def _of_rule(self, ways: list[Way]) -> list[Match]:
-        plan = ways[0][0]
+    def _of_rule(self, parts: list[tuple[Plan, Branch, Rows]]) -> list[Match]:
         run = self._run
+        plan, branch, rows = parts[0]
+        if plan.rule.distinct is None and len(plan.branches) == len(parts) == 1:
+            return [Match(plan, branch, row, run) for row in rows_in_order(branch, rows)]
+        ways = [(plan, branch, row) for plan, branch, rows in parts for row in rows]
         if plan.rule.distinct is not None or len(plan.branches) > 1:
             groups: dict[Any, list[Way]] = {}
             for way in ways:
                 groups.setdefault(_sameness(way), []).append(way)
             ways = [group[0] if len(group) == 1 else run.support.best(group).way for group in groups.values()]
-        return [Match(plan, branch, row, run) for _plan, branch, row in in_order(ways)]
+        return [Match(plan, branch, row, run) for plan, branch, row in ways_in_order(ways)]
 
     @property
     def derived(self) -> tuple[Derived, ...]:
@@ -202,7 +204,7 @@ def _sameness(way: Way) -> Any:
         return tuple([row[branch.columns[name]] for name in plan.rule.distinct])
     return (
         tuple([id(row[column]) for column in branch.fact_columns]),
-        tuple([(name, row[column]) for name, column in sorted(branch.columns.items())]),
+        tuple([(name, row[column]) for name, column in branch.named]),
     )
 
 

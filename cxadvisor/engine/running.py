@@ -16,6 +16,7 @@ from cxadvisor.errors import EngineError
 if TYPE_CHECKING:
     from cxadvisor.engine.memory import Row
     from cxadvisor.engine.program import Plan, Program, Task
+    from cxadvisor.engine.templates import Template
 
 
 class Ways:
@@ -60,7 +61,7 @@ class Run:
     def __init__(self, program: Program, budget: int, bodies: BodyRunner | None = None) -> None:
         catalogue = program._catalogue
         self.program = program
-        self.memory = Memory(len(catalogue.selections), len(catalogue.lookups))
+        self.memory = Memory(len(catalogue.selections), len(catalogue.lookups), program._concluded)
         self.registry = Registry()
         self.work = Work(self.memory, budget)
         self.inputs: list[Fact] = []
@@ -166,32 +167,50 @@ class Run:
         """Record the rows, run bodies, derive facts; facts not known before are put into ``found``."""
         if seen is not None:
             rows = _unseen(rows, branch, seen)
-        for template in plan.templates:
-            table = self.registry.table(template.cls)
-            values_of, constants = template.values_of(branch)
-            fresh = found.setdefault(template.cls, [])
-            derivations = self.derivations
-            own_key = template.cls._key is None
-            for row in rows:
-                values = values_of(row + constants)
-                key = template.key(values) if own_key else values
-                fact = table.get(key)
-                if fact is None or (template.wary and fact.as_text != template.make(values).as_text):
-                    made = template.make(values)
-                    fact = self.registry.enter(table, key, made)
-                    if fact is made:
-                        fresh.append(fact)
-                        derivations[id(fact)] = Ways(fact, number, (plan, branch, row))
-                        continue
-                known = derivations.get(id(fact))
-                if known is not None:
-                    known.add(number, (plan, branch, row))
-            if not fresh:
-                del found[template.cls]
+        for template, (values_of, constants) in zip(plan.templates, branch.readers, strict=True):
+            self._derive(plan, branch, rows, number, found, template, values_of, constants)
         if plan.rule.record:
             self.recorded.append((plan, branch, rows))
         if self._bodies is not None and plan.rule.body is not None:
             self._run_bodies(plan, branch, rows, number, found)
+
+    def _derive(
+        self,
+        plan: Plan,
+        branch: Branch,
+        rows: Rows,
+        number: int,
+        found: dict[type[Fact], list[Fact]],
+        template: Template,
+        values_of: Callable[[Any], Any],
+        constants: Row,
+    ) -> None:
+        """Make the facts of one template, or note one more way to those that are known."""
+        cls, slots = template.cls, template.slots
+        table, derivations = self.registry.table(cls), self.derivations
+        single, keyed, wary = len(slots) == 1, cls._key is not None, template.wary
+        fresh: list[Fact] = []
+        new, fill = cls.__new__, dict.__init__
+        for row in rows:
+            values = values_of(row + constants)
+            key = values if keyed else template.key(values)
+            fact = table.get(key)
+            if fact is not None and wary:
+                # Equal for Python (1 == True) yet written differently is a fact of its own.
+                made = template.make(values)
+                if made.as_text != fact.as_text:
+                    key = (key, made.as_text)
+                    fact = table.get(key)
+            if fact is None:
+                fact = new(cls)
+                fill(fact, {slots[0]: values} if single else zip(slots, values))  # noqa: B905
+                table[key] = fact
+                fresh.append(fact)
+                derivations[id(fact)] = Ways(fact, number, (plan, branch, row))
+            elif id(fact) in derivations:
+                derivations[id(fact)].add(number, (plan, branch, row))
+        if fresh:
+            found.setdefault(cls, []).extend(fresh)
 
     def _run_bodies(
         self, plan: Plan, branch: Branch, rows: Rows, number: int, found: dict[type[Fact], list[Fact]]
@@ -238,7 +257,7 @@ def _merge(into: dict[type[Fact], list[Fact]], more: dict[type[Fact], list[Fact]
 def _unseen(rows: Rows, branch: Branch, seen: set[Any]) -> Rows:
     """Rows whose combination of facts (and variables) did not occur in an earlier round or another branch."""
     fresh: Rows = []
-    columns = [column for _name, column in sorted(branch.columns.items())]
+    columns = [column for _name, column in branch.named]
     for row in rows:
         key = (
             tuple(id(row[column]) for column in branch.fact_columns),

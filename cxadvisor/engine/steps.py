@@ -242,18 +242,34 @@ class Ask(Step):
 class Branch:
     """A plan for one alternative of a rule: steps, and where variables and facts stand in its rows."""
 
-    __slots__ = ("asks", "classes", "columns", "fact_columns", "steps", "width")
+    __slots__ = (
+        "asks",
+        "classes",
+        "columns",
+        "fact_columns",
+        "named",
+        "readers",
+        "sort_key",
+        "steps",
+        "width",
+    )
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
         self.columns: dict[str, int] = {}
         """The column of each variable."""
+        self.named: tuple[tuple[str, int], ...] = ()
+        """The same, in alphabetical order."""
         self.fact_columns: tuple[int, ...] = ()
         """The columns of the matched facts, in the order their patterns are written."""
         self.width = 0
         """How long its rows are."""
         self.asks: list[Ask] = []
         """The groups, as written."""
+        self.sort_key: Callable[[Row], Any] | None = None
+        """How to order rows, where every variable is declared to hold texts or names a whole fact."""
+        self.readers: list[tuple[Callable[[Any], Any], Row]] = []
+        """For each fact the rule asserts, how to read its slots from a row."""
         self.classes: tuple[type[Fact], ...] = ()
         """Without facts of each of these there is no row."""
 

@@ -6,6 +6,7 @@ the texts of the input facts, then the rule's name, its bindings and the facts i
 
 from __future__ import annotations
 
+from _thread import RLock
 from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
 from itertools import product
@@ -28,30 +29,33 @@ Witnesses = tuple[tuple["Fact", ...], dict[int, list[tuple["Fact", ...]]]]
 class Support:
     """Finds canonical derivations for one run, each once. Sets of input facts are sets of their numbers."""
 
-    __slots__ = ("_bases", "_canonical", "_numbers", "_resolved", "_run", "_witnesses")
+    __slots__ = ("_bases", "_canonical", "_lock", "_numbers", "_run", "_waiting", "_witnesses")
 
     def __init__(self, run: Run) -> None:
         self._run = run
+        self._lock = RLock()  # a result may be read by several threads
         self._numbers: dict[int, int] = {}
         self._bases: dict[int, frozenset[int]] = {}
         self._witnesses: dict[Any, Witnesses] = {}
         self._canonical: dict[int, Match] = {}
-        self._resolved = False
+        self._waiting: list[tuple[int, list[Ways]]] | None = None
 
-    def _resolve(self) -> None:
-        """Find the canonical derivation of every derived fact, component by component."""
+    def _resolve(self, wanted: int) -> None:
+        """Find the canonical derivations of the facts derived by component ``wanted`` and those before it."""
         run = self._run
-        self._resolved = True
-        self._numbers = {id(fact): number for number, fact in enumerate(run.inputs)}
-        by_component: dict[int, list[Ways]] = {}
-        for entry in run.derivations.values():
-            by_component.setdefault(entry.component, []).append(entry)
-        for component, derived in sorted(by_component.items()):
+        if self._waiting is None:
+            by_component: dict[int, list[Ways]] = {}
+            for entry in run.derivations.values():
+                by_component.setdefault(entry.component, []).append(entry)
+            self._waiting = sorted(by_component.items(), reverse=True)
+        while self._waiting and self._waiting[-1][0] <= wanted:
+            component, derived = self._waiting[-1]
             if run.program._tasks[component].component.recursive:
                 self._resolve_recursive(derived)
             else:
                 for entry in derived:
                     self._settle(entry.fact, self.best(entry.ways))
+            self._waiting.pop()
 
     def _settle(self, fact: Fact, match: Match) -> None:
         self._canonical[id(fact)] = match
@@ -108,22 +112,26 @@ class Support:
         """The canonical derivation of a derived fact; None for an input fact."""
         if id(fact) not in self._run.derivations:
             return None
-        if not self._resolved:
-            self._resolve()
+        if id(fact) not in self._canonical:
+            with self._lock:
+                self._resolve(self._run.derivations[id(fact)].component)
         return self._canonical[id(fact)]
 
     def base(self, facts: Sequence[Fact]) -> frozenset[int]:
         """The input facts that ``facts`` rest on, as numbers (places in the run's inputs)."""
-        if not self._resolved:
-            self._resolve()
+        if not self._numbers:
+            self._numbers = {id(fact): number for number, fact in enumerate(self._run.inputs)}
         numbers, bases = self._numbers, self._bases
         found: set[int] = set()
         for fact in facts:
             number = numbers.get(id(fact))
-            if number is None:
-                found |= bases[id(fact)]
-            else:
+            if number is not None:
                 found.add(number)
+                continue
+            if id(fact) not in bases:
+                with self._lock:
+                    self._resolve(self._run.derivations[id(fact)].component)
+            found |= bases[id(fact)]
         return frozenset(found)
 
     def facts(self, base: frozenset[int]) -> tuple[Fact, ...]:
@@ -167,6 +175,8 @@ class Support:
         if key not in self._witnesses:
             self._witnesses[key] = self._survey(ask.facts(row, self._run.work))
         least, sharing = self._witnesses[key]
+        if not sharing:
+            return least
         base = self.base(known)
         chosen = {id(least): least}
         for number in base:
@@ -177,6 +187,8 @@ class Support:
 
     def _survey(self, found: list[tuple[Fact, ...]]) -> Witnesses:
         """The witness that rests on the fewest facts, and all witnesses by the input facts they rest on."""
+        if len(found) == 1:
+            return found[0], {}
         bases = [self.base(facts) for facts in found]
         fewest = min(map(len, bases))
         smallest = [facts for facts, base in zip(found, bases, strict=True) if len(base) == fewest]
@@ -187,6 +199,8 @@ class Support:
         return min(smallest, key=self._facts_rank), sharing
 
     def _facts_rank(self, facts: tuple[Fact, ...]) -> Any:
+        if len(facts) == 1 and id(facts[0]) in self._numbers:
+            return (facts[0].as_text,), (facts[0].as_text,)
         return tuple(map(_fact_text, self.facts(self.base(facts)))), tuple(map(_fact_text, facts))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from cxadvisor.errors import EngineError
 
-PLAIN = frozenset((str, int, bool, type(None)))
+PLAIN: frozenset[type] = frozenset((str, int, bool, type(None)))
 """Types whose values need neither freezing nor a closer look."""
 
 
