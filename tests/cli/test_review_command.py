@@ -131,6 +131,48 @@ def test_a_wrong_setting_is_told_once(run: Run, canvas: WriteCanvas) -> None:
     assert b"moment-without-activity" in result.stderr, "the remedy names what was probably meant"
 
 
+@pytest.fixture
+def incomplete(tmp_path: Path, canvas: WriteCanvas) -> Path:
+    """A strategy with a file that is not reviewed."""
+    (tmp_path / "strategy").mkdir()
+    canvas("strategy/canvas.json")
+    (tmp_path / "strategy" / "strange.yaml").write_text("nothing: of cxadvisor's\n", "utf-8")
+    return tmp_path / "strategy"
+
+
+def test_an_incomplete_review_never_looks_clean(run: Run, incomplete: Path) -> None:
+    result = run("review", incomplete, "-f", "json")
+    assert json.loads(result.stdout)["complete"] is False
+    assert result.returncode == 3
+    assert run("review", incomplete, "--fail-on", "low").returncode == 3, "3 comes before 1"
+    assert run("review", incomplete, "missing.json").returncode == 2, "2 comes before 3"
+
+
+def test_several_canvases_in_a_folder_are_one_strategy(run: Run, tmp_path: Path, canvas: WriteCanvas) -> None:
+    (tmp_path / "strategy").mkdir()
+    canvas("strategy/a.json", title="First")
+    canvas("strategy/b.json", title="Second")
+    result = run("review", "strategy", "-f", "json", "--fail-on", "medium")
+    assert result.returncode == 1, "findings count in whatever canvas they are"
+    assert [each["strategy"]["title"] for each in json.loads(result.stdout)["reviews"]] == ["First", "Second"]
+
+
+def test_settings_that_cannot_be_used_concern_their_strategy_only(
+    run: Run, tmp_path: Path, canvas: WriteCanvas
+) -> None:
+    (tmp_path / "strategy").mkdir()
+    canvas("strategy/canvas.json")
+    (tmp_path / "strategy" / "cxadvisor.toml").write_text('packs = ["rules/mine.yaml"]', "utf-8")
+    (tmp_path / "strategy" / "rules").mkdir()
+    (tmp_path / "strategy" / "rules" / "mine.yaml").write_text("code: X\n", "utf-8")
+    canvas("other.json", title="Other")
+    result = run("review", "strategy", "other.json")
+    assert result.returncode == 2
+    assert b"mine.yaml" in result.stderr
+    assert b"Other" in result.stdout
+    assert b"Traceback" not in result.stderr
+
+
 def codes(result: subprocess.CompletedProcess[bytes]) -> set[str]:
     return {finding["code"] for finding in json.loads(result.stdout)["findings"]}
 
