@@ -18,20 +18,17 @@ _NOTE = re.compile(
 
 
 class Place(NamedTuple):
-    """A place taken apart; ``file`` is None for the canvas under review, ``position`` counts from 0."""
+    """A place taken apart; ``file`` is None for the canvas under review, ``position`` counts from 0.
+
+    ``note`` is the pointer of the note that the place is, or lies in.
+    """
 
     file: str | None
     pointer: str
     block: str | None = None
     stage: str | None = None
     position: int | None = None
-
-    @property
-    def note(self) -> str | None:
-        """The pointer of the note that the place is, or lies in."""
-        if self.block is None or self.position is None:
-            return None
-        return "/".join(part for part in ("", self.block, self.stage, str(self.position)) if part is not None)
+    note: str | None = None
 
 
 @lru_cache(maxsize=8192)
@@ -45,8 +42,11 @@ def parse_place(at: str) -> Place:
     block = BLOCKS[match["block"]]
     if (match["stage"] is not None) != block.staged and (match["stage"] or match["index"]):
         return Place(name, pointer)
-    index = int(match["index"]) if match["index"] else None
-    return Place(name, pointer, block.name, match["stage"], index)
+    if not match["index"]:
+        return Place(name, pointer, block.name, match["stage"])
+    position = int(match["index"])
+    note = "/".join(part for part in ("", block.name, match["stage"], str(position)) if part is not None)
+    return Place(name, pointer, block.name, match["stage"], position, note)
 
 
 def canvas_of(review: Review, strategy: Strategy | None, number: int = 0) -> CanvasFile | None:

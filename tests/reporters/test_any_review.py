@@ -14,29 +14,28 @@ from tests.reporters.samples import review
 
 _RELATIONS = ("serves", "measures", "supports", "meets", "moves", "uses", "shows", "concerns")
 _texts = st.one_of(st.sampled_from(HOSTILE_TEXTS), st.text(max_size=30))
-_places = st.one_of(
-    st.sampled_from(
-        [
-            "/moments",
-            "/moments/post_sale",
-            "/moments/post_sale/0",
-            "/moments/post_sale/99",
-            "/culture/0",
-            "/culture",
-            "/strategy",
-            "/moments/0",
-            "/metrics/post_sale/0/target",
-            "/culture/pre_sale/0",
-            "canvas.yaml#/needs/pre_sale/0",
-            "familii.yaml#/moments/pre_sale/0",
-            "personas.yaml#/personas/0",
-            "#",
-            "/x~1y",
-            "/",
-        ]
+_PLACES = [
+    *(
+        "",
+        "/",
+        "#",
+        "/x~1y",
+        "/strategy",
+        "/moments",
+        "/moments/post_sale",
+        "/moments/post_sale/0",
+        "/moments/0",
     ),
-    st.text(max_size=12),
-)
+    *(
+        "/moments/post_sale/99",
+        "/metrics/post_sale/0/target",
+        "/culture",
+        "/culture/0",
+        "/culture/pre_sale/0",
+    ),
+    *("canvas.yaml#/needs/pre_sale/0", "familii.yaml#/moments/pre_sale/0", "personas.yaml#/personas/0"),
+]
+_places = st.one_of(st.sampled_from(_PLACES), st.text(max_size=12))
 _many = st.integers(0, 3)
 
 
