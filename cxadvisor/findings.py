@@ -37,10 +37,13 @@ MAX_CANDIDATES: Final = 5
 
 
 class Found(NamedTuple):
-    """One thing a rule found: what its variables are bound to, and the match that shows why."""
+    """One thing a rule found: what its variables are bound to, and the match that shows why.
+
+    A gap or question of a coverage card has no match of its own: its reasons tell what was looked for.
+    """
 
     bindings: Mapping[str, Any]
-    match: Match
+    match: Match | None = None
 
 
 class Context(NamedTuple):
@@ -75,15 +78,13 @@ def context_of(
     matches: dict[str, list[Found]] = defaultdict(list)
     for match in result.matches:
         matches[match.name].append(Found(match.bindings, match))
-    for derived in result.derived:
-        fact = derived.fact
-        if type(fact) is Gap or type(fact) is Asked:
-            card = cards[fact["rule"]]
-            found = Found({card.variable: fact["note"]}, derived.match)
-            if type(fact) is Gap:
-                matches[card.name].append(found)
-            elif card.coverage and (card.coverage.unclear != "when-read" or fact["read"]):
-                matches[card.name + QUESTION].append(found)
+    for fact in sorted((*facts[Gap], *facts[Asked]), key=lambda each: str(each["note"])):
+        card = cards[fact["rule"]]
+        found = Found({card.variable: fact["note"]})
+        if type(fact) is Gap:
+            matches[card.name].append(found)
+        elif card.coverage and (card.coverage.unclear != "when-read" or fact["read"]):
+            matches[card.name + QUESTION].append(found)
     return Context(file, base, linking, facts, matches, cards, compiled, texts)
 
 
@@ -331,8 +332,8 @@ def _reasons(draft: Draft, places: tuple[str, ...], worded: Any, context: Contex
         yield from _coverage_reasons(draft, card.coverage, context)
     elif card.because:
         yield Reason(text=worded(card.because), at=places[0], absent=bool(card.looks_in))
-    for found in draft.matches[:1] if not card.coverage else ():
-        for fact in found.match.base_support():
+    for found in draft.matches[:1]:
+        for fact in found.match.base_support() if found.match else ():
             if isinstance(fact, Link):
                 yield from _link_reason(fact, context)
     for number, remark in enumerate(card.also, 1):
