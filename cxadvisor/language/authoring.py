@@ -34,8 +34,8 @@ LANGUAGES: Final = ("en", "ro", "pl", "ru", "it")
 FORMS: Final = ("web-address", "mail-address", "phone-number")
 """Shapes of text, recognised by code, that a concept may claim."""
 
-MIN_PREFIX: Final = 3
-"""A prefix pattern has at least so many letters before its ``*``."""
+MIN_PREFIX: Final = 4
+"""A prefix that stands alone has at least so many letters before its ``*``; within a phrase one fewer will do."""
 
 _KEYS: Final = {
     "label",
@@ -143,10 +143,11 @@ def _wordings(file: str, name: str, key: str, value: Any) -> tuple[str, ...]:
                     f"“{wording}” ({key}) has a * within a word.",
                     "A * only ends a word, as in deliver*.",
                 )
-            if word.endswith("*") and len(word.rstrip("*")) < MIN_PREFIX:
+            least = MIN_PREFIX if " " not in wording else MIN_PREFIX - 1
+            if word.endswith("*") and len(word.rstrip("*")) < least:
                 raise _fault(
                     file, name, f"the prefix “{word}” ({key}) is too short and would reach into other words.",
-                    f"Give it {MIN_PREFIX} letters or more, or write the words out.",
+                    f"Give it {least} letters or more, or write the words out.",
                 )  # fmt: skip
             if word.endswith("*") and key == "any":
                 raise _fault(

@@ -7,6 +7,7 @@ lose words. Snowball's stemmers come from PyStemmer, or from the slower snowball
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from functools import lru_cache
@@ -31,6 +32,16 @@ ALGORITHMS: Final = {
     "sv": "swedish",
 }
 """The Snowball algorithm of each language; a language without one is compared by its folded words."""
+
+_IRREGULAR: Final = {
+    # programare, programări: Snowball stems the plural of a verbal noun otherwise than the singular.
+    "ro": (re.compile("(.{4,}?)[aei]r(?:e|ea|i|ii|ei|ile|ilor)"), r"\1"),
+    # książek, kolejek: a vowel stands in the genitive plural alone.
+    "pl": (re.compile("(.{3,})ek"), r"\1k"),
+    # посылок, заявок, likewise; and запись, which Snowball takes for a reflexive verb.
+    "ru": (re.compile("(.{3,})[ое](к)|(.{2,}ис)ь"), r"\1\2\3"),
+}
+"""Forms whose stem is not that of their other forms: what they look like, and the stem they share."""
 
 _local = threading.local()
 
@@ -81,7 +92,12 @@ def keys(word: str, language: str) -> tuple[str, ...]:
     if len(folded) <= 3 or any(character.isdigit() for character in folded):
         return (folded,)
     stem = _stemmer(language)
-    return tuple(dict.fromkeys((folded, fold(stem(lower(word))), stem(folded))))
+    found = [folded, fold(stem(lower(word))), stem(folded)]
+    if language in _IRREGULAR:
+        form, shared = _IRREGULAR[language]
+        if (match := form.fullmatch(folded)) is not None:
+            found.append(match.expand(shared))
+    return tuple(dict.fromkeys(found))
 
 
 def stem_keys(word: str, language: str) -> tuple[str, ...]:
