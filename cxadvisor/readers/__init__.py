@@ -12,7 +12,7 @@ from typing import Any
 from cxadvisor.errors import InputError, Problem, SettingsError
 from cxadvisor.model.strategy import CanvasFile, Settings, Strategy
 from cxadvisor.readers.canvas_reader import read_canvas
-from cxadvisor.readers.folder import digest_of, load_folder, skipped_inside
+from cxadvisor.readers.folder import digest_of, load_folder, problems_of, skipped_inside
 from cxadvisor.readers.formats import LIMITS, Format, format_not_read, format_of, guessed_format, parse
 from cxadvisor.readers.kinds import kind_of_document, not_a_canvas
 from cxadvisor.readers.safe_bytes import file_name, read_bytes
@@ -64,7 +64,9 @@ def load(source: str | os.PathLike[str] | Mapping[str, Any], *, settings: Settin
             parse(data, format, file_name(path)), file_name(os.path.basename(path)), digest_of(data)
         )
     except InputError as error:
-        raise InputError([*problems, *error.problems]) from None
+        if not problems:
+            raise
+        raise InputError([*problems, *problems_of(error)]) from None
     if problems:
         raise SettingsError(problems)
     return _strategy(file_name(path), canvas, settings or Settings())

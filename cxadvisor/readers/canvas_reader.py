@@ -63,7 +63,7 @@ def _complain(complaints: Complaints, tree: Any, location: tuple[int | str, ...]
     if is_missing:
         _complain_of_missing(complaints, tokens, str(location[-1]), place)
     elif not complaints.touches(place):
-        complaints.add(*explain(tokens, value), place)
+        complaints.add(*explain(tokens, value, complaints.document.written(place)), place)
 
 
 def _complain_of_missing(complaints: Complaints, tokens: list[str], key: str, place: str) -> None:

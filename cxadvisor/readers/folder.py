@@ -37,7 +37,7 @@ def load_folder(path: str, settings: Settings | None) -> Strategy:
         try:
             settings = settings_beside(path)
         except InputError as error:
-            problems += error.problems
+            problems += problems_of(error)
     of_settings = len(problems)
     files = _read(path, problems)
     canvases = [file for file in files if kind_of_document(file.document) == "canvas"]
@@ -79,7 +79,7 @@ def _canvases(files: list[_File], companions: list[_File], problems: list[Proble
         try:
             read.append(read_canvas(file.document, file.name, file.digest, ids))
         except InputError as error:
-            problems += error.problems
+            problems += problems_of(error)
     return read
 
 
@@ -96,7 +96,7 @@ def _read(path: str, problems: list[Problem]) -> list[_File]:
             left -= len(data)
             files.append(_File(file_name(name), parse(data, format, file_name(full)), digest_of(data)))
         except InputError as error:
-            problems += error.problems
+            problems += problems_of(error)
     return files
 
 
@@ -138,6 +138,15 @@ def _no_canvas(path: str, companions: list[_File]) -> Problem:
         'Put a canvas into it: a .json or .yaml file that starts with cxcanvas: "1".',
         file_name(path),
     )
+
+
+def problems_of(error: InputError) -> list[Problem]:
+    """Return the problems of one file; where not all were kept, the last one says how many there are."""
+    problems = list(error.problems)
+    if error.total > len(problems):
+        said = f"There are {error.total - len(problems) + 1} more problems in this file."
+        problems[-1] = Problem(said, "Mend the others first.", problems[-1].file)
+    return problems
 
 
 def digest_of(data: bytes) -> str:

@@ -16,6 +16,8 @@ from cxadvisor.readers.tree import Document, Source, TreeBuilder, shown
 
 MAX_VALUES: Final = 100_000
 """Values in a JSON file: each costs some 4 µs, and reading shall end within a second."""
+MAX_LINES: Final = 400_000
+"""Lines in a JSON file: each value on a line of its own, and the brackets as well."""
 
 _token = re.compile(
     r"""[ \t\n\r]*+(?:
@@ -40,6 +42,11 @@ def parse_json(source: Source) -> Document:
         InputError: it is not strict JSON, is too large or nested too deep, or repeats a key.
     """
     text = source.text
+    if text.count("\n") + text.count("\r") > MAX_LINES:
+        source.refuse(
+            f"This file has more than {MAX_LINES:,} lines, but a canvas is one page.",
+            "Give the canvas alone.",
+        )
     builder = TreeBuilder(source, MAX_VALUES)
     expected = errors.VALUE
     position = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -27,14 +27,19 @@ def _spellings(key: str) -> tuple[str, ...]:
     return (folded(key), *filter(None, map(folded, aliases)))
 
 
+@lru_cache(maxsize=32)
+def _index(keys: tuple[str, ...]) -> dict[str, str]:
+    """Return the key for each spelling; of two keys the first one gets it, and a key's own name is its own."""
+    spellings = {spelling: key for key in reversed(keys) for spelling in _spellings(key)}
+    return spellings | {folded(key): key for key in keys}
+
+
 def suggest(word: str, allowed: Iterable[str]) -> str | None:
     """Return that one of the ``allowed`` keys which ``word`` is another word or a misspelling for, or None."""
     wanted = folded(word[:_LONGEST_KEY])
     if not wanted or len(word) > _LONGEST_KEY:
         return None
-    keys = list(allowed)
-    spellings = {spelling: key for key in reversed(keys) for spelling in _spellings(key)}
-    spellings |= {folded(key): key for key in keys}
+    spellings = _index(tuple(allowed))
     if wanted in spellings:
         return spellings[wanted]
     best = process.extractOne(wanted, spellings.keys(), scorer=fuzz.ratio, score_cutoff=_CUTOFF)

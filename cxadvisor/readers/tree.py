@@ -12,22 +12,25 @@ from cxadvisor.model.strategy import Position
 
 MAX_DEPTH: Final = 64
 """Lists and mappings may be nested so deep; a canvas needs five levels."""
-MAX_COLLECTED: Final = 1_000
+MAX_COLLECTED: Final = 500
 """So many problems are collected before the work stops: far more than anybody reads, few enough to stay small."""
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_bare_value = re.compile(r"[\w.+-]{1,40}").match
 _LONGEST_KEY_IN_PLACE = 200
+_FEW = 10
 
 
 class Source:
     """The text of a file, and the name under which messages speak of it; turns offsets into lines and columns."""
 
-    __slots__ = ("_starts", "file", "text")
+    __slots__ = ("_asked", "_starts", "file", "text")
 
     def __init__(self, text: str, file: str | None) -> None:
         self.text = text
         self.file = file
         self._starts: list[int] | None = None
+        self._asked = 0
 
     @property
     def line_starts(self) -> list[int]:
@@ -38,6 +41,17 @@ class Source:
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Return line and column of an offset, both counted from 1, columns in characters."""
+        self._asked += 1
+        if (
+            self._starts is None and self._asked <= _FEW
+        ):  # the table of a file of blank lines would cost seconds
+            before = self.text[:offset] + ("\n" if self.text.startswith("\n", offset) else "")
+            lines = before.count("\n", 0, offset) + before.count("\r") - before.count("\r\n")
+            start = (
+                max(before.rfind("\n", 0, offset), before.rfind("\r", 0, offset - before.endswith("\r\n")))
+                + 1
+            )
+            return lines + 1, offset - start + 1
         return _line_and_column(self.line_starts, offset)
 
     def problem(
@@ -68,6 +82,12 @@ class Document(NamedTuple):
         while place and place not in self.values:
             place = place.rpartition("/")[0]
         return self.values.get(place)
+
+    def written(self, place: str) -> str:
+        """Return the single value at ``place`` as it is written, an empty text where that is not known."""
+        offset = self.values.get(place)
+        match = None if offset is None else _bare_value(self.source.text, offset)
+        return match[0] if match else ""
 
     def begins(self, place: str, char: str) -> bool:
         """Whether the value at ``place`` is written so that it begins with ``char``."""

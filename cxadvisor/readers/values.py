@@ -77,12 +77,13 @@ def kind_of(value: Any) -> str:
     return "a list" if isinstance(value, list) else "a mapping of keys and values"
 
 
-def explain(tokens: list[str], value: Any) -> tuple[str, str]:
+def explain(tokens: list[str], value: Any, written: str = "") -> tuple[str, str]:
     """Return message and remedy for a value that does not fit.
 
     Args:
         tokens: the path to the value, unescaped.
         value: what was found there.
+        written: how a number is written in the file, where that is known.
     """
     key = tokens[-1] if tokens else "cxcanvas"
     if key.isdigit() and len(tokens) > 1:
@@ -100,16 +101,16 @@ def explain(tokens: list[str], value: Any) -> tuple[str, str]:
         return f"{subject} has {len(value):,} characters; at most {MAX_TEXT:,} are read.", "Shorten it."
     if isinstance(value, list) and len(value) > MAX_NOTES:
         return f"{subject} has {len(value):,} entries; at most {MAX_NOTES:,} are read.", "Shorten the list."
-    message = f"{subject} is {kind_of(value)}, but should be {expected}."
-    return message, _remedy(value, expected)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    kind = f"the number {written}" if is_number and written else kind_of(value)
+    return f"{subject} is {kind}, but should be {expected}.", _remedy(value, expected, written)
 
 
-def _remedy(value: Any, expected: str) -> str:
+def _remedy(value: Any, expected: str, written: str) -> str:
     if isinstance(value, bool | int | float) and (
         "text" in expected or expected.startswith(("an id", "the "))
     ):
-        written = str(value).lower() if isinstance(value, bool) else str(value)
-        return f'Put it in quotes, "{written}", if it is meant as text.'
+        return f'Put it in quotes, "{written or str(value).lower()}", if it is meant as text.'
     if isinstance(value, str) and "list" in expected and "text or" not in expected:
         return f'Write a list: ["{shown(value, 30)}"].'
     if isinstance(value, str) and expected.startswith(("a number", "1, 2")):

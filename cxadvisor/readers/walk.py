@@ -77,7 +77,9 @@ class Walk:
 
         allowed = keys_of(part)
         home = homes().get(key)
-        meant = suggest(key, [name for name in allowed if name not in mapping]) or suggest(key, allowed)
+        meant = suggest(key, allowed)
+        if meant in mapping:
+            meant = suggest(key, [name for name in allowed if name not in mapping]) or meant
         if home:
             remedy = f"It belongs {home}."
         elif meant:

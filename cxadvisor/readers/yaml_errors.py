@@ -48,6 +48,7 @@ _EXPLAINED: Final = (
     ("duplicate YAML directive", "The %YAML line stands twice.", "Keep one."),
     ("<document start>", "The file goes on after its end.",
      "Keep one canvas in a file, its keys side by side at the top."),
+    ("found '<stream end>'", "The file ends too early.", "Close what is still open: a bracket, a brace or a quote."),
     ("node content", "A bracket, a comma or a quote stands here where a text may begin.", _QUOTES),
     ("incompatible YAML", "This version of YAML is not read.", "Remove the %YAML line."),
 )  # fmt: skip
