@@ -1,4 +1,7 @@
-"""Runs one thing in a process of its own with little memory and time, and tells what came of it."""
+"""Loads files one by one, each in a process of its own with little memory and time, and tells what came of it.
+
+One server imports cxadvisor and forks for each file: that is as safe as a new interpreter and thirty times as quick.
+"""
 
 from __future__ import annotations
 
@@ -6,39 +9,48 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 CHECKOUT = Path(__file__).parents[2]
 SECONDS = 1.0
 MEGABYTES = 256.0
 
-_CODE = """
-import json, resource, sys, time
-resource.setrlimit(resource.RLIMIT_AS, (768 << 20, 768 << 20))
-resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
-from cxadvisor.errors import InputError
-from cxadvisor.readers import load, load_bytes
-load_bytes(b'{"cxcanvas": "1", "culture": ["a"]}', "warm", "json")
-load_bytes(b'cxcanvas: "1"', "warm", "yaml")
-try:
-    load({"cxcanvas": "1", "warm": 1})
-except InputError:
-    pass
+_SERVER = """
+import json, os, resource, signal, sys, time
+from cxadvisor import InputError, load, load_bytes
+
+for data in (b'{"cxcanvas": "1", "culture": ["a"]}', b'cxcanvas: "1"', b'cxcanvas: "1"\\nobiective: {}'):
+    try:
+        load_bytes(data, "warming up")
+    except InputError:
+        pass
 
 def peak():
     with open("/proc/self/status") as status:  # ru_maxrss would count the process this one was forked from
         return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
 
-before, started = peak(), time.process_time()
-try:
-    strategy = load(sys.argv[1])
-    said = "read"
-except InputError as error:
-    said = str(error)
-seconds = time.process_time() - started
-short = said if len(said) < 4_000 else said[:3_000] + " … " + said[-500:]
-lines = said.count("\\n") + 1
-print(json.dumps({"said": short, "lines": lines, "seconds": seconds, "megabytes": peak() - before}))
+def tried(path):
+    resource.setrlimit(resource.RLIMIT_AS, (768 << 20, 768 << 20))
+    resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
+    signal.alarm(20)  # whatever waits without working
+    before, started = peak(), time.process_time()
+    try:
+        load(path)
+        said = "read"
+    except InputError as error:
+        said = str(error)
+    seconds = time.process_time() - started
+    short = said if len(said) < 4_000 else said[:3_000] + " … " + said[-500:]
+    return {"said": short, "lines": said.count("\\n") + 1, "seconds": seconds, "megabytes": peak() - before}
+
+for line in sys.stdin:
+    child = os.fork()
+    if child == 0:
+        print(json.dumps(tried(json.loads(line))), flush=True)
+        os._exit(0)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if status:
+        print(json.dumps({"exit": status}), flush=True)
 """
 
 
@@ -51,13 +63,33 @@ class Outcome(NamedTuple):
     megabytes: float
 
 
-def load_in_sandbox(path: Path) -> Outcome:
-    """Load ``path`` in a process of its own; a crash, a traceback or a hang fails the test."""
-    command = [sys.executable, "-X", "faulthandler", "-c", _CODE, str(path)]
-    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, timeout=20, check=False)
-    assert done.returncode == 0, f"exit {done.returncode}: {done.stderr[-2_000:]}"
-    assert done.stderr == ""
-    outcome = Outcome(**json.loads(done.stdout))
-    assert outcome.seconds < SECONDS, outcome
-    assert outcome.megabytes < MEGABYTES, outcome
-    return outcome
+class Sandbox:
+    """A running server; close it by leaving its context."""
+
+    def __init__(self) -> None:
+        self._server = subprocess.Popen(
+            [sys.executable, "-X", "faulthandler", "-c", _SERVER],
+            cwd=CHECKOUT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.communicate(timeout=10)
+
+    def load(self, path: Path) -> Outcome:
+        """Load ``path``; a crash, a traceback, a hang, or too much time or memory fails the test."""
+        assert self._server.stdin
+        assert self._server.stdout
+        self._server.stdin.write(json.dumps(str(path)) + "\n")
+        self._server.stdin.flush()
+        answer = json.loads(self._server.stdout.readline())
+        assert "exit" not in answer, f"the process ended with {answer['exit']}"
+        outcome = Outcome(**answer)
+        assert outcome.seconds < SECONDS, outcome
+        assert outcome.megabytes < MEGABYTES, outcome
+        return outcome

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from cxadvisor.readers import load
-from tests.hostile.sandbox import load_in_sandbox
+from tests.hostile.sandbox import Sandbox
 
 START = 'cxcanvas: "1"\n'
 READ = "read"
@@ -92,10 +92,10 @@ YAML = {
 
 
 @pytest.mark.parametrize("name", sorted(YAML))
-def test_yaml(name: str, tmp_path: Path) -> None:
+def test_yaml(name: str, tmp_path: Path, sandbox: Sandbox) -> None:
     text, said = YAML[name]
     (tmp_path / "canvas.yaml").write_text(text, encoding="utf-8")
-    outcome = load_in_sandbox(tmp_path / "canvas.yaml")
+    outcome = sandbox.load(tmp_path / "canvas.yaml")
     assert any(part in outcome.said for part in said.split("|")), outcome
     assert outcome.lines <= 101
 
@@ -178,10 +178,10 @@ JSON = {
 
 
 @pytest.mark.parametrize("name", sorted(JSON))
-def test_json(name: str, tmp_path: Path) -> None:
+def test_json(name: str, tmp_path: Path, sandbox: Sandbox) -> None:
     text, said = JSON[name]
     (tmp_path / "canvas.json").write_text(text, encoding="utf-8")
-    outcome = load_in_sandbox(tmp_path / "canvas.json")
+    outcome = sandbox.load(tmp_path / "canvas.json")
     assert said in outcome.said if said != READ else outcome.said == READ, outcome
     assert outcome.lines <= 101
 
@@ -205,10 +205,10 @@ BYTES = {
 
 
 @pytest.mark.parametrize("name", sorted(BYTES))
-def test_bytes(name: str, tmp_path: Path) -> None:
+def test_bytes(name: str, tmp_path: Path, sandbox: Sandbox) -> None:
     data, said = BYTES[name]
     (tmp_path / "canvas.json").write_bytes(data)
-    outcome = load_in_sandbox(tmp_path / "canvas.json")
+    outcome = sandbox.load(tmp_path / "canvas.json")
     assert any(part in outcome.said for part in said.split("|")), outcome
 
 
@@ -232,31 +232,31 @@ FILES: dict[str, tuple[Callable[[Path], object], str]] = {
 
 
 @pytest.mark.parametrize("name", sorted(FILES))
-def test_files(name: str, tmp_path: Path) -> None:
+def test_files(name: str, tmp_path: Path, sandbox: Sandbox) -> None:
     make, said = FILES[name]
     make(tmp_path)
-    outcome = load_in_sandbox(tmp_path / "canvas.json")
+    outcome = sandbox.load(tmp_path / "canvas.json")
     assert any(part in outcome.said for part in said.split("|")), outcome.said
 
 
-def test_a_folder_of_pipes_and_large_files(tmp_path: Path) -> None:
+def test_a_folder_of_pipes_and_large_files(tmp_path: Path, sandbox: Sandbox) -> None:
     os.mkfifo(tmp_path / "a.json")
     for name in "bcdefgh":
         (tmp_path / f"{name}.json").write_bytes(b" " * 4_999_999)
-    assert "more than" in load_in_sandbox(tmp_path).said
+    assert "more than" in sandbox.load(tmp_path).said
 
 
-def test_a_folder_with_very_many_files(tmp_path: Path) -> None:
+def test_a_folder_with_very_many_files(tmp_path: Path, sandbox: Sandbox) -> None:
     for index in range(2_000):
         (tmp_path / f"{index}.yaml").write_bytes(b"x: 1")
-    assert "2,000 JSON and YAML files" in load_in_sandbox(tmp_path).said
+    assert "2,000 JSON and YAML files" in sandbox.load(tmp_path).said
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+def test_a_file_that_may_not_be_read(tmp_path: Path, sandbox: Sandbox) -> None:
     (tmp_path / "canvas.json").write_text('{"cxcanvas": "1"}', encoding="utf-8")
     (tmp_path / "canvas.json").chmod(0)
-    assert "may not be read" in load_in_sandbox(tmp_path / "canvas.json").said
+    assert "may not be read" in sandbox.load(tmp_path / "canvas.json").said
 
 
 def test_look_alike_characters_are_kept_for_a_rule_to_find(tmp_path: Path) -> None:
