@@ -102,7 +102,7 @@ def _add(tree: dict[str, Any], wording: str, language: str, concept: int) -> Non
         for position, token in enumerate(cut):
             prefix = word.endswith("*") and position == len(cut) - 1
             if prefix or word.endswith("!") or (concept < 0 and len(words) == 1):
-                step: tuple[str, ...] = (token.folded,)
+                step: tuple[str, ...] = (token.folded if prefix else f"={token.folded}",)
             else:
                 step = stem_keys(token.surface, "en" if language == "any" else language)
                 if language == "any":

@@ -27,6 +27,9 @@ READABLE: Final = 0.5
 NEARLY_BEST: Final = 0.85
 """A link must reach this share of the best evidence of both its notes."""
 
+SAME_CHANNEL: Final = 0.55
+"""Channels nearer than this may be the same; those of one family, less near, are only asked about."""
+
 CERTAIN: Final = 0.86
 """The fitted probability at which ``COVER`` begins: from there on at least 95 % of links were right, where they were
 measured.
@@ -36,10 +39,10 @@ FEATURES: Final = ("evidence", "share", "standing", "lead", "rivals", "identical
 
 COEFFICIENTS: Final[Mapping[str, tuple[float, ...]]] = {
     "supports": (-1.15, 2.86, 1.24, -0.28, 2.67, -2.27, 0.01, -0.89),
-    "measures": (-0.20, 1.28, 2.34, -0.30, 0.49, -1.07, 0.57, 0.28),
-    "meets": (-0.46, 1.28, 2.34, -0.30, 0.49, -1.07, 0.57, 0.28),
-    "moves": (-0.30, 1.28, 2.34, -0.30, 0.49, -1.07, 0.57, 0.28),
-    "serves": (-0.73, 1.28, 2.34, -0.30, 0.49, -1.07, 0.57, 0.28),
+    "measures": (-0.22, 1.23, 2.10, -0.29, 0.49, -1.04, 0.59, 0.32),
+    "meets": (-0.48, 1.23, 2.10, -0.29, 0.49, -1.04, 0.59, 0.32),
+    "moves": (-0.31, 1.23, 2.10, -0.29, 0.49, -1.04, 0.59, 0.32),
+    "serves": (-0.75, 1.23, 2.10, -0.29, 0.49, -1.04, 0.59, 0.32),
 }
 """For each relation: the constant, then one coefficient a feature."""
 
@@ -70,13 +73,15 @@ def _on_scale(probability: float) -> float:
 def confidence_of(fit: Fit, relation: str) -> float:
     """Return the confidence (0–1, two decimals) that a pair with this fit belongs together.
 
-    A pair that is not nearly best in both directions stays below ``THRESHOLD``, whatever its evidence.
+    A pair that is not nearly best in both directions stays below ``THRESHOLD``, whatever its evidence; so do
+    channels that are but siblings.
     """
     constant, *weights = COEFFICIENTS[relation]
     exponent = constant + math.fsum(
         weight * value for weight, value in zip(weights, features_of(fit), strict=True)
     )
     confidence = _on_scale(1 / (1 + math.exp(-max(-30.0, min(30.0, exponent)))))
-    if fit.lead < NEARLY_BEST:
+    mere_sibling = relation == "supports" and fit.score.strength < SAME_CHANNEL
+    if fit.lead < NEARLY_BEST or mere_sibling:
         confidence = min(confidence, THRESHOLD - 0.01)
     return round(min(max(confidence, 0.01), 0.99), 2)

@@ -20,9 +20,14 @@ FORMAT: Final = 1
 """The version of the compiled files; others are refused."""
 
 Node = Mapping[str, Any]
-"""A node of the tree of wordings: keys lead on, ``""`` lists concepts (excluded ones as ``-1 - index``), ``"*"``
-holds prefixes.
+"""A node of the tree of wordings: keys lead on (``=word`` for a word as it is written), ``""`` lists concepts
+(excluded ones as ``-1 - index``), ``"*"`` holds prefixes.
 """
+
+
+def _means_something(node: Node) -> bool:
+    """Whether a wording ends at ``node`` that stands for a concept, rather than rules one out."""
+    return any(number >= 0 for number in node.get("", ()))
 
 
 class Concept(NamedTuple):
@@ -46,6 +51,8 @@ class Lexicon(NamedTuple):
     """First letter and length to the single words (as keys, six letters or more) that a mistyped word may have
     meant.
     """
+    prefixes: Mapping[str, tuple[str, ...]]
+    """First two letters to the prefixes (six letters or more) that a mistyped word may begin with."""
 
 
 class Knowledge:
@@ -100,14 +107,19 @@ class Knowledge:
             tree = self._read(f"wordings.{language}.json")["tree"] if language in WORDING_LANGUAGES else {}
             vocabulary: dict[tuple[str, int], list[str]] = {}
             for key, node in tree.items():
-                if len(key) >= 6 and "" in node:
+                if len(key) >= 6 and key[0] != "=" and _means_something(node):
                     vocabulary.setdefault((key[0], len(key)), []).append(key)
+            prefixes: dict[str, list[str]] = {}
+            for prefix, node in tree.get("*", {}).items():
+                if len(prefix) >= 6 and _means_something(node):
+                    prefixes.setdefault(prefix[:2], []).append(prefix)
             lexicon = Lexicon(
                 language,
                 tree,
                 self.stop.get(language, frozenset()),
                 self.negations.get(language, frozenset()),
                 {start: tuple(found) for start, found in vocabulary.items()},
+                {start: tuple(found) for start, found in prefixes.items()},
             )
             # Two threads may both make one; they are equal, and setdefault keeps the first.
             lexicon = self._lexicons.setdefault(language, lexicon)

@@ -74,7 +74,7 @@ class Reader:
         )
         self._then: tuple[tuple[Lexicon, str], ...] = () if language == "en" else ((english, "en"),)
         self._begun: dict[str, _Begun] = {}
-        self._meant: dict[str, str | None] = {}
+        self._meant: dict[str, list[int]] = {}
         self._channels = frozenset(
             number for number, concept in enumerate(knowledge.concepts) if concept.kind == "channel"
         )
@@ -190,20 +190,25 @@ class Reader:
         token = words[start]
         if len(token.folded) < TYPO_LETTERS or not token.folded.isalpha():
             return None
-        key = self._key(token)
-        if len(key) < TYPO_LETTERS:
-            return None
-        if key not in self._meant:
-            self._meant[key] = _nearest(key, self.lexicon.vocabulary)
-        meant = self._meant[key]
-        if meant is None:
-            return None
+        if token.folded not in self._meant:
+            self._meant[token.folded] = self._meaning(token)
         concepts = tuple(
             number
-            for number in self.lexicon.tree[meant][""]
+            for number in self._meant[token.folded]
             if number >= 0 and (not channels or number in self._channels)
         )
         return self._mention(words, start, start + 1, concepts, 0.7) if concepts else None
+
+    def _meaning(self, token: Token) -> list[int]:
+        """Return the concepts of the known word, else of the known prefix, that ``token`` is a misspelling of."""
+        tree, key = self.lexicon.tree, self._key(token)
+        if len(key) >= TYPO_LETTERS and (word := _nearest(key, self.lexicon.vocabulary)) is not None:
+            meant: list[int] = tree[word][""]
+            return meant
+        if (prefix := _nearest_prefix(token.folded, self.lexicon.prefixes)) is not None:
+            begun: list[int] = tree["*"][prefix][""]
+            return begun
+        return []
 
     def _mention(
         self, words: tuple[Token, ...], first: int, last: int, concepts: tuple[int, ...], certainty: float
@@ -213,6 +218,23 @@ class Reader:
         )
         surface = " ".join(token.surface for token in words[first:last])
         return Mention(concepts, surface, first, last, certainty, negated)
+
+
+def _nearest_prefix(folded: str, prefixes: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Return the known prefix that a mistyped word begins with, by two equal letters and one edit, or None."""
+    return min(
+        (
+            prefix
+            for prefix in prefixes.get(folded[:2], ())
+            if len(folded) >= len(prefix)
+            and any(
+                DamerauLevenshtein.distance(folded[:size], prefix, score_cutoff=1) <= 1
+                for size in (len(prefix), len(prefix) - 1, len(prefix) + 1)
+            )
+        ),
+        key=lambda prefix: (-len(prefix), prefix),
+        default=None,
+    )
 
 
 def _nearest(key: str, vocabulary: Mapping[tuple[str, int], tuple[str, ...]]) -> str | None:
@@ -233,9 +255,12 @@ def _nearest(key: str, vocabulary: Mapping[tuple[str, int], tuple[str, ...]]) ->
 def _steps(node: Node, token: Token, language: str) -> list[Node]:
     """Return the nodes that ``token`` leads to from ``node``, by its keys or by a prefix it begins with."""
     found = [following for key in keys(token.surface, language) if (following := node.get(key)) is not None]
+    folded = token.folded
+    exact = node.get(f"={folded}")
+    if exact is not None:
+        found.append(exact)
     prefixes = node.get("*")
     if prefixes is not None:
-        folded = token.folded
         for size in range(3, len(folded) + 1):
             following = prefixes.get(folded[:size])
             if following is not None:

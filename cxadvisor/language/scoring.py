@@ -25,13 +25,27 @@ CHANNEL_WORD: Final = 0.8
 KIN_LETTERS: Final = 5
 """Unexplained words that begin with the same letters, so many, are taken for kin (*assembly*, *assembled*)."""
 
+KIN: Final = "…"
+"""What ends the name of a family of kindred words; no word ends so."""
+
 KIN_WEIGHT: Final = 0.5
 """What kinship counts, against 1 for the word itself; both count where the words are the same."""
 
 
 def _kin(key: str) -> str:
     """Return the name under which a word meets its kin; no word is written so."""
-    return f"{key[:KIN_LETTERS]}…"
+    return key[:KIN_LETTERS] + KIN
+
+
+class Meeting(NamedTuple):
+    """Something that two notes have in common: what it counts, how near the two are, and the concept or word of
+    each.
+    """
+
+    value: float
+    strength: float
+    one: int | str
+    other: int | str
 
 
 class Profile(NamedTuple):
@@ -47,13 +61,15 @@ class Score(NamedTuple):
     """How well two notes fit: the evidence found, its share of all both notes say, and what carried it.
 
     ``identical`` is the share of the evidence that rests on the same concept or word, rather than on a relation between
-    two; ``meetings`` counts the things that met.
+    two; ``meetings`` counts the things that met. ``strength`` is how near (0–1) what carried most
+    brings the two.
     """
 
     evidence: float
     share: float
     identical: float
     meetings: int
+    strength: float
     reason: Reason
 
 
@@ -137,27 +153,26 @@ def score_matrix(
             having.setdefault(word, []).append(column)
     scores: dict[tuple[int, int], Score] = {}
     for row, source in enumerate(sources):
-        meetings: dict[int, list[tuple[float, int | str, int | str]]] = {}
+        meetings: dict[int, list[Meeting]] = {}
         for concept, weight in source.concepts.items():
             for column, other, strength in reach.get(concept, ()):
                 value = strength * math.sqrt(weight * targets[column].concepts[other])
-                meetings.setdefault(column, []).append((value, concept, other))
+                meetings.setdefault(column, []).append(Meeting(value, strength, concept, other))
         for word, weight in source.words.items():
             for column in having.get(word, ()):
-                meetings.setdefault(column, []).append((weight, word, word))
+                strength = KIN_WEIGHT if word.endswith(KIN) else 1.0
+                meetings.setdefault(column, []).append(Meeting(weight, strength, word, word))
         for column, met in meetings.items():
             scores[row, column] = _score(source, targets[column], met, knowledge)
     return scores
 
 
-def _score(
-    source: Profile, target: Profile, met: list[tuple[float, int | str, int | str]], knowledge: Knowledge
-) -> Score:
+def _score(source: Profile, target: Profile, met: list[Meeting], knowledge: Knowledge) -> Score:
     """Match what met, best first and each thing once, and say what carried most."""
     names = knowledge.concepts
 
-    def order(meeting: tuple[float, int | str, int | str]) -> tuple[float, str, str]:
-        value, one, other = meeting
+    def order(meeting: Meeting) -> tuple[float, str, str]:
+        value, _, one, other = meeting
         return (
             -value,
             one if isinstance(one, str) else names[one].name,
@@ -168,13 +183,13 @@ def _score(
     used_source: set[int | str] = set()
     used_target: set[int | str] = set()
     evidence = identical = 0.0
-    for value, one, other in met:
+    for value, _, one, other in met:
         if one not in used_source and other not in used_target:
             used_source.add(one)
             used_target.add(other)
             evidence += value
             identical += value if one == other else 0.0
-    _, one, other = met[0]
+    _, strength, one, other = met[0]
     a, b = source.surfaces[one], target.surfaces[other]
     if isinstance(one, str) or isinstance(other, str):
         reason = Reason("words", a, b)
@@ -187,6 +202,7 @@ def _score(
         evidence / math.sqrt(source.norm * target.norm),
         identical / evidence,
         len(used_source),
+        strength,
         reason,
     )
 

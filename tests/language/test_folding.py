@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxadvisor.language.folding import compose, fold, tokens
-from cxadvisor.language.reading import Reader
 from cxadvisor.language.knowledge import shipped_knowledge
+from cxadvisor.language.reading import Reader
 
 SENTENCES = {
     "en": "Home delivery of the repaired bike, on time",
@@ -48,7 +48,9 @@ def test_a_decomposed_text_folds_like_a_composed_one() -> None:
 @pytest.mark.parametrize("apostrophe", ["'", "’", "ʼ", "`"])
 def test_elisions_are_split(apostrophe: str) -> None:
     words = [token.folded for token in tokens(f"stato dell{apostrophe}ordine")]
-    assert "ordine" in words or apostrophe == "ʼ"  # U+02BC is a letter to Unicode, and nobody types it by accident
+    assert (
+        "ordine" in words or apostrophe == "ʼ"
+    )  # U+02BC is a letter to Unicode, and nobody types it by accident
 
 
 def variants(sentence: str) -> list[str]:
@@ -62,7 +64,13 @@ def variants(sentence: str) -> list[str]:
         for character in sentence
     )
     cedilla = sentence.translate(str.maketrans("șțȘȚ", "şţŞŢ"))
-    return [sentence.upper(), unicodedata.normalize("NFD", sentence), cedilla, stripped, sentence.replace("’", "'")]
+    return [
+        sentence.upper(),
+        unicodedata.normalize("NFD", sentence),
+        cedilla,
+        stripped,
+        sentence.replace("’", "'"),
+    ]
 
 
 @pytest.mark.parametrize("language", sorted(SENTENCES))

@@ -1,0 +1,146 @@
+"""Authored knowledge is checked as it is compiled, and what is shipped compiled is current."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+import pytest
+
+from cxadvisor.errors import KnowledgeError
+from cxadvisor.language.authoring import LANGUAGES, authored_files, read_concepts
+from cxadvisor.language.compiling import compile_knowledge, conflicting_prefixes
+from cxadvisor.language.knowledge import Knowledge, shipped_knowledge
+from cxadvisor.resources import read_json
+
+LABEL = "label: {en: a, ro: a, pl: a, ru: а, it: a}"
+
+
+def compiled(concept: str, **others: str) -> dict[str, Any]:
+    """Compile the shipped stop words and placeholders with one file of concepts."""
+    files = {name: text for name, text in authored_files().items() if "/" not in name}
+    files["concepts/mine.yaml"] = concept
+    return compile_knowledge({**files, **others})
+
+
+def test_the_shipped_files_are_current() -> None:
+    for name, content in compile_knowledge().items():
+        assert read_json("knowledge", "compiled", name) == json.loads(json.dumps(content)), (
+            f"{name}: run make compile"
+        )
+
+
+def test_compiling_twice_gives_the_same() -> None:
+    assert json.dumps(compile_knowledge()) == json.dumps(compile_knowledge())
+
+
+@pytest.mark.parametrize(
+    ("entry", "complaint"),
+    [
+        ("kind: nonsense\nconcepts: {}", "kind"),
+        ("kind: situation\nconcepts:\n  Late Delivery:\n    en: [late]", "lower case"),
+        ("kind: situation\nconcepts:\n  late:\n    en: [late]", "label"),
+        (f"kind: situation\nconcepts:\n  late:\n    {LABEL}", "no wording"),
+        (f"kind: situation\nconcepts:\n  late:\n    {LABEL}\n    en: late", "no list of texts"),
+        (f"kind: situation\nconcepts:\n  late:\n    {LABEL}\n    en: [late, late]", "twice"),
+        (f"kind: situation\nconcepts:\n  late:\n    {LABEL}\n    en: ['la*']", "too short"),
+        (f"kind: situation\nconcepts:\n  late:\n    {LABEL}\n    en: ['la*te']", "within a word"),
+        (f"kind: situation\nconcepts:\n  late:\n    {LABEL}\n    any: ['later*']", "belong to one language"),
+        (f"kind: situation\nconcepts:\n  late:\n    {LABEL}\n    en: ['!!']", "no letter"),
+        (f"kind: situation\nconcepts:\n  late:\n    {LABEL}\n    de: [spät]", "unknown key de"),
+        (f"kind: situation\nconcepts:\n  late:\n    {LABEL}\n    en: [late]\n    weight: 7", "weight"),
+        (
+            f"kind: situation\nconcepts:\n  late:\n    {LABEL}\n    en: [late]\n    served_by: [nobody]",
+            "nobody",
+        ),
+        (
+            f"kind: situation\nconcepts:\n  late:\n    {LABEL}\n    en: [late]\n    broader: [late]",
+            "no other concept",
+        ),
+        (
+            f"kind: situation\nconcepts:\n  late:\n    {LABEL}\n    en: [late]\n    forms: [tail-number]",
+            "unknown form",
+        ),
+        (
+            f"kind: situation\nconcepts:\n  late:\n    {LABEL}\n    en: [late]\n    not: [early]",
+            "mapping of languages",
+        ),
+        (
+            f"kind: situation\nconcepts:\n  late:\n    {LABEL}\n    en: [late]\n    en: [later]",
+            "stands twice",
+        ),
+        ("kind: situation\nconcepts: [", "Mend the YAML"),
+    ],
+)
+def test_a_mistake_names_file_entry_and_remedy(entry: str, complaint: str) -> None:
+    with pytest.raises(KnowledgeError) as error:
+        compiled(entry)
+    assert "concepts/mine.yaml" in str(error.value)
+    assert complaint in str(error.value)
+
+
+def test_a_circle_of_broader_concepts_is_refused() -> None:
+    entry = (
+        f"kind: situation\nconcepts:\n  b:\n    {LABEL}\n    en: [bee]\n    broader: [c]\n"
+        f"  c:\n    {LABEL}\n    en: [cee]\n    broader: [b]"
+    )
+    with pytest.raises(KnowledgeError, match="broader than itself"):
+        compiled(entry)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "complaint"),
+    [
+        ("stopwords.yaml", "stop: {}", "stopwords.yaml"),
+        ("stopwords.yaml", "stop: {en: [a]}\nnegations: {en: [b]}", "must list words for"),
+        ("placeholders.yaml", "leading: {}", "placeholders.yaml"),
+    ],
+)
+def test_the_other_files_are_checked_too(file: str, text: str, complaint: str) -> None:
+    with pytest.raises(KnowledgeError, match=complaint):
+        compiled(f"kind: situation\nconcepts:\n  late:\n    {LABEL}\n    en: [late]", **{file: text})
+
+
+def test_words_that_yaml_takes_for_truth_values_stay_words() -> None:
+    stop = compile_knowledge()["words.json"]["stop"]
+    assert {"no", "on", "off"} <= set(stop["en"])
+
+
+def test_files_of_another_format_are_refused() -> None:
+    with pytest.raises(KnowledgeError, match="another format"):
+        Knowledge(lambda name: {"format": 0})
+
+
+def test_every_concept_has_a_label_and_wordings_in_every_language() -> None:
+    missing = [
+        (concept.name, language)
+        for concept in read_concepts(authored_files()).values()
+        if not concept.abstract and not {"any"} & set(concept.wordings)
+        for language in LANGUAGES
+        if language not in concept.wordings
+    ]
+    assert missing == []
+
+
+def test_no_prefix_takes_most_of_another_concepts_words() -> None:
+    """A prefix may share a word or two with a neighbour; one that swallows many is a mistake of its author."""
+    reached: dict[tuple[str, str, str, str], int] = {}
+    for language, prefix, name, _, other in conflicting_prefixes(read_concepts(authored_files())):
+        reached[language, prefix, name, other] = reached.get((language, prefix, name, other), 0) + 1
+    assert {key: count for key, count in reached.items() if count > 4} == {}
+
+
+def test_knowledge_loads_in_no_time() -> None:
+    start = time.perf_counter()
+    knowledge = Knowledge(lambda name: read_json("knowledge", "compiled", name))
+    for language in ("ro", "any", "en"):
+        knowledge.lexicon(language)
+    assert time.perf_counter() - start < 0.25  # measured: about 10 ms; generous for a busy machine
+
+
+def test_a_label_falls_back_to_english() -> None:
+    knowledge = shipped_knowledge()
+    assert knowledge.label("delivery", "ro") == "livrarea"
+    assert knowledge.label("delivery", "de") == "delivery"
+    assert knowledge.label("unheard-of", "en") == "unheard-of"
