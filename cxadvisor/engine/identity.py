@@ -75,9 +75,11 @@ def plain(cls: type[Fact], facts: list[Fact]) -> bool:
     fields = cls.fields
     if not fields:
         return PLAIN.issuperset(map(type, chain.from_iterable(map(dict.values, facts))))
-    if set(map(len, facts)) != {len(fields)}:
-        return False
     try:
-        return all(accepted.issuperset(map(type, map(get, facts))) for get, accepted in cls._checks)
+        for get, accepted in cls._checks:
+            if not accepted.issuperset(map(type, map(get, facts))):
+                return False
     except KeyError:
         return False
+    # Every fact has every field; with as many slots in all, none has a slot beside them.
+    return sum(map(len, facts)) == len(fields) * len(facts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 from typing import Any, Final
 
@@ -135,13 +135,15 @@ class Catalogue:
 class Index:
     """A lookup filled with facts. Each view is built when first asked for, and kept current from then on."""
 
-    __slots__ = ("_buckets", "_entries", "_facts", "_keys", "lookup")
+    __slots__ = ("_buckets", "_entries", "_facts", "_keys", "_single", "lookup")
 
     def __init__(self, lookup: Lookup, facts: list[Fact]) -> None:
         self.lookup = lookup
         self._facts = self._complete(facts)
         self._entries: Rows | None = None
-        self._buckets: dict[Any, Rows] | None = None
+        self._buckets: dict[Any, Sequence[Row]] | None = None
+        self._single = False
+        """Whether each key has one entry, kept in a tuple instead of a list."""
         self._keys: set[Any] | None = None
 
     @property
@@ -157,18 +159,18 @@ class Index:
         return self._entries
 
     @property
-    def buckets(self) -> dict[Any, Rows]:
+    def buckets(self) -> dict[Any, Sequence[Row]]:
         """The entries by key."""
         if self._buckets is None:
             entries, key_of = self.entries, self.lookup.key
             assert key_of is not None
-            # Most keys are ids, of which each fact has its own; that is tried first because it costs half.
-            self._buckets = {
-                key: [entry] for key, entry in zip(map(key_of, self._facts), entries, strict=True)
-            }
-            if len(self._buckets) < len(entries):
-                self._buckets = {}
-                self._sort(self._facts, entries)
+            # Most keys are ids, of which each fact has its own; that is tried first because it costs little.
+            buckets: dict[Any, Any] = dict(zip(map(key_of, self._facts), zip(entries), strict=True))
+            self._single = len(buckets) == len(entries)
+            if not self._single:
+                buckets = {}
+                _sort_rows(buckets, map(key_of, self._facts), entries)
+            self._buckets = buckets
         return self._buckets
 
     @property
@@ -188,7 +190,11 @@ class Index:
             entries = self._rows(facts)
             self._entries += entries
             if self._buckets is not None:
-                self._sort(facts, entries)
+                assert self.lookup.key is not None
+                if self._single:
+                    self._single = False
+                    self._buckets = {key: list(bucket) for key, bucket in self._buckets.items()}
+                _sort_rows(self._buckets, map(self.lookup.key, facts), entries)
         if self._keys is not None:
             assert self.lookup.key is not None
             self._keys.update(map(self.lookup.key, facts))
@@ -203,15 +209,13 @@ class Index:
     def _rows(self, facts: list[Fact]) -> Rows:
         return list(zip(facts, *[map(get, facts) for get in self.lookup.values], strict=True))
 
-    def _sort(self, facts: list[Fact], entries: Rows) -> None:
-        buckets, key_of = self._buckets, self.lookup.key
-        assert buckets is not None
-        assert key_of is not None
-        for key, entry in zip(map(key_of, facts), entries, strict=True):
-            if key in buckets:
-                buckets[key].append(entry)
-            else:
-                buckets[key] = [entry]
+
+def _sort_rows(buckets: dict[Any, Any], keys: Iterable[Any], entries: Rows) -> None:
+    for key, entry in zip(keys, entries, strict=True):
+        if key in buckets:
+            buckets[key].append(entry)
+        else:
+            buckets[key] = [entry]
 
 
 class Memory:

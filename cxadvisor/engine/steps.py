@@ -6,7 +6,7 @@ keeps the interpreter's part per row to one comprehension step.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -182,7 +182,7 @@ class Ask(Step):
             return [row for row in rows if key(row) in found]
         return [row for row in rows if key(row) not in found]
 
-    def _counted(self, rows: Rows, found: dict[Any, Rows]) -> Rows:
+    def _counted(self, rows: Rows, found: Mapping[Any, Sequence[Row]]) -> Rows:
         key = self.key
         counted = [(row, len(found.get(key(row), _NONE))) for row in rows]
         low, high = self.at_least, self.at_most
@@ -202,7 +202,7 @@ class Ask(Step):
             return index.keys
         return {_NONE} if index.size else ()
 
-    def _found(self, rows: Rows, work: Work) -> dict[Any, Rows]:
+    def _found(self, rows: Rows, work: Work) -> Mapping[Any, Sequence[Row]]:
         """What was found, by key; nothing stands under a key for which there is nothing."""
         if self.lookup is not None:
             index = work.memory.index(self.lookup)
