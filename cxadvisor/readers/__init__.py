@@ -11,17 +11,26 @@ from typing import Any
 
 from cxadvisor.errors import InputError, Problem, SettingsError
 from cxadvisor.model.strategy import CanvasFile, Settings, Strategy
-from cxadvisor.readers.canvas_reader import read_canvas
-from cxadvisor.readers.folder import digest_of, load_folder, problems_of, skipped_inside
-from cxadvisor.readers.formats import LIMITS, Format, format_not_read, format_of, guessed_format, parse
+from cxadvisor.readers.canvas_reader import read_canvas, skipped_inside
+from cxadvisor.readers.complaints import problems_of
+from cxadvisor.readers.formats import (
+    LIMITS,
+    Format,
+    digest_of,
+    format_not_read,
+    format_of,
+    guessed_format,
+    parse,
+)
 from cxadvisor.readers.kinds import kind_of_document, not_a_canvas
 from cxadvisor.readers.safe_bytes import file_name, read_bytes
-from cxadvisor.readers.settings import read_settings, settings_beside
 from cxadvisor.readers.tree import Document
 from cxadvisor.schemas import schema
 
 __all__ = ["load", "load_bytes", "read_settings", "schema"]
 
+SETTINGS_NAME = "cxadvisor.toml"
+"""The settings file, beside a canvas or in a folder."""
 MAPPING_NAME = "<mapping>"
 """The file name of a canvas that a program handed over as a mapping."""
 
@@ -45,31 +54,15 @@ def load(source: str | os.PathLike[str] | Mapping[str, Any], *, settings: Settin
             f"A strategy is a path or a mapping, not a value of the type {type(source).__name__}."
         )
     path = os.fsdecode(source)
-    if "\0" not in path and os.path.isdir(path):
-        return load_folder(path, settings)
-    format = format_of(path)
-    if format is None and os.path.lexists(path):
-        raise format_not_read(path, file_name(path))
-    data = read_bytes(path, LIMITS[format or "json"])
-    if format is None:
-        raise format_not_read(path, file_name(path))
+    is_folder = "\0" not in path and os.path.isdir(path)
     problems: list[Problem] = []
     if settings is None:
-        try:
-            settings = settings_beside(os.path.dirname(path))
-        except SettingsError as error:
-            problems += error.problems
-    try:
-        canvas = _canvas(
-            parse(data, format, file_name(path)), file_name(os.path.basename(path)), digest_of(data)
-        )
-    except InputError as error:
-        if not problems:
-            raise
-        raise InputError([*problems, *problems_of(error)]) from None
-    if problems:
-        raise SettingsError(problems)
-    return _strategy(file_name(path), canvas, settings or Settings())
+        settings, problems = _settings_in(path if is_folder else os.path.dirname(path))
+    if is_folder:
+        from cxadvisor.readers.folder import load_folder
+
+        return load_folder(path, settings, problems)
+    return _load_file(path, settings, problems)
 
 
 def load_bytes(
@@ -109,3 +102,45 @@ def _canvas(document: Document, name: str, digest: str) -> CanvasFile:
 
 def _strategy(name: str, canvas: CanvasFile, settings: Settings) -> Strategy:
     return Strategy(name, (canvas,), settings, tuple(skipped_inside(canvas)))
+
+
+def _load_file(path: str, settings: Settings, problems: list[Problem]) -> Strategy:
+    """Return the strategy in one canvas file; ``problems`` are those of the settings beside it."""
+    name = file_name(path)
+    format = format_of(path)
+    if format is None and os.path.lexists(path):
+        raise format_not_read(path, name)
+    data = read_bytes(path, LIMITS[format or "json"])
+    if format is None:
+        raise format_not_read(path, name)
+    try:
+        canvas = _canvas(parse(data, format, name), file_name(os.path.basename(path)), digest_of(data))
+    except InputError as error:
+        if not problems:
+            raise
+        raise InputError([*problems, *problems_of(error)]) from None
+    if problems:
+        raise SettingsError(problems)
+    return _strategy(name, canvas, settings)
+
+
+def _settings_in(folder: str) -> tuple[Settings, list[Problem]]:
+    """Return the settings in ``folder``, the defaults if it has none, and what is wrong with them."""
+    path = os.path.join(folder, SETTINGS_NAME)
+    if not os.path.lexists(path):
+        return Settings(), []
+    try:
+        return read_settings(path), []
+    except SettingsError as error:
+        return Settings(), list(error.problems)
+
+
+def read_settings(path: str) -> Settings:
+    """Return the settings in the file ``path``; paths in them are taken from its folder.
+
+    Raises:
+        SettingsError: they cannot be read or used; with every problem.
+    """
+    from cxadvisor.readers import settings
+
+    return settings.read_settings(path)

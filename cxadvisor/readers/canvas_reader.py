@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from cxadvisor.model.canvas import Canvas
-from cxadvisor.model.strategy import CanvasFile
+from cxadvisor.model.strategy import CanvasFile, SkippedPart
 from cxadvisor.readers.complaints import Complaints, TooManyError
 from cxadvisor.readers.shape import Shape
 from cxadvisor.readers.tree import Document, Positions, escaped
@@ -37,6 +37,14 @@ def read_canvas(document: Document, name: str, digest: str, other_ids: Iterable[
     complaints.raise_if_any()
     assert canvas is not None
     return CanvasFile(canvas, name, digest, Positions(name, document))
+
+
+def skipped_inside(canvas: CanvasFile) -> list[SkippedPart]:
+    """Return the companion artefacts inside a canvas file: they are kept, but not reviewed yet."""
+    return [
+        SkippedPart(f"{canvas.name}#/{key}", f"“{key}” is not reviewed yet; only the canvas is.")
+        for key in canvas.canvas.companions()
+    ]
 
 
 def _validated(tree: dict[str, Any], complaints: Complaints) -> Canvas | None:

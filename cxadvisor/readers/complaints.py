@@ -76,3 +76,12 @@ class Complaints:
         """Raise ``InputError`` with all problems, if there are any."""
         if self._found:
             raise InputError(self.sorted())
+
+
+def problems_of(error: InputError) -> list[Problem]:
+    """Return the problems of one file; where not all were kept, the last one says how many there are."""
+    problems = list(error.problems)
+    if error.total > len(problems):
+        said = f"There are {error.total - len(problems) + 1} more problems in this file."
+        problems[-1] = Problem(said, "Mend the others first.", problems[-1].file)
+    return problems

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from cxadvisor.errors import InputError, Problem, SettingsError
 from cxadvisor.model.strategy import CanvasFile, Settings, SkippedPart, Strategy
-from cxadvisor.readers.canvas_reader import read_canvas
-from cxadvisor.readers.formats import LIMITS, format_of, parse
+from cxadvisor.readers.canvas_reader import read_canvas, skipped_inside
+from cxadvisor.readers.complaints import problems_of
+from cxadvisor.readers.formats import LIMITS, digest_of, format_of, parse
 from cxadvisor.readers.kinds import companion_problems, ids_within, kind_of_document
 from cxadvisor.readers.safe_bytes import file_name, read_bytes
-from cxadvisor.readers.settings import settings_beside
 from cxadvisor.readers.tree import Document, shown
 
 MAX_FILES: Final = 200
@@ -26,41 +27,32 @@ class _File(NamedTuple):
     digest: str
 
 
-def load_folder(path: str, settings: Settings | None) -> Strategy:
+def load_folder(path: str, settings: Settings | None, of_settings: Sequence[Problem] = ()) -> Strategy:
     """Return the strategy in the folder ``path``.
+
+    Args:
+        path: the folder.
+        settings: the settings to use; the defaults if None.
+        of_settings: what is wrong with the settings in the folder, to be told together with the rest.
 
     Raises:
         InputError: it holds no canvas, or something in it cannot be read; with every problem of every file.
     """
-    problems: list[Problem] = []
-    if settings is None:
-        try:
-            settings = settings_beside(path)
-        except InputError as error:
-            problems += problems_of(error)
-    of_settings = len(problems)
+    problems = list(of_settings)
     files = _read(path, problems)
     canvases = [file for file in files if kind_of_document(file.document) == "canvas"]
     companions = [file for file in files if kind_of_document(file.document) == "companion"]
     for file in companions:
         problems += companion_problems(file.document)
     read = _canvases(canvases, companions, problems)
-    if not canvases and len(problems) == of_settings:
+    if not canvases and len(problems) == len(of_settings):
         problems.append(_no_canvas(path, companions))
     if problems:
-        raise (SettingsError if len(problems) == of_settings else InputError)(problems)
+        raise (SettingsError if len(problems) == len(of_settings) else InputError)(problems)
     skipped = [SkippedPart(file.name, why_skipped(file.document)) for file in files if file not in canvases]
     for canvas in read:
         skipped += skipped_inside(canvas)
     return Strategy(file_name(path), tuple(read), settings or Settings(), tuple(sorted(skipped)))
-
-
-def skipped_inside(canvas: CanvasFile) -> list[SkippedPart]:
-    """Return the companion artefacts inside a canvas file: they are kept, but not reviewed yet."""
-    return [
-        SkippedPart(f"{canvas.name}#/{key}", f"“{key}” is not reviewed yet; only the canvas is.")
-        for key in canvas.canvas.companions()
-    ]
 
 
 def why_skipped(document: Document) -> str:
@@ -138,19 +130,3 @@ def _no_canvas(path: str, companions: list[_File]) -> Problem:
         'Put a canvas into it: a .json or .yaml file that starts with cxcanvas: "1".',
         file_name(path),
     )
-
-
-def problems_of(error: InputError) -> list[Problem]:
-    """Return the problems of one file; where not all were kept, the last one says how many there are."""
-    problems = list(error.problems)
-    if error.total > len(problems):
-        said = f"There are {error.total - len(problems) + 1} more problems in this file."
-        problems[-1] = Problem(said, "Mend the others first.", problems[-1].file)
-    return problems
-
-
-def digest_of(data: bytes) -> str:
-    """Return the SHA-256 of ``data`` in hexadecimal digits."""
-    from hashlib import sha256
-
-    return sha256(data).hexdigest()

@@ -56,3 +56,10 @@ def parse(data: bytes, format: Format, name: str | None) -> Document:
     from cxadvisor.readers.yaml_text import parse_yaml
 
     return parse_yaml(source)
+
+
+def digest_of(data: bytes) -> str:
+    """Return the SHA-256 of ``data`` in hexadecimal digits."""
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()

@@ -16,7 +16,6 @@ from cxadvisor.readers.encoding import decode
 from cxadvisor.readers.safe_bytes import file_name, read_bytes
 from cxadvisor.readers.tree import Source, shown
 
-FILE_NAME: Final = "cxadvisor.toml"
 MAX_BYTES: Final = 64_000
 """The largest settings file (64 KB)."""
 
@@ -33,16 +32,6 @@ _EXPECTED: Final = {
     "packs": 'a list of files and folders: packs = ["our-rules"]',
 }
 _in_text = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-
-
-def settings_beside(folder: str) -> Settings:
-    """Return the settings in ``folder``, or the defaults if it has none.
-
-    Raises:
-        SettingsError: they cannot be read or used.
-    """
-    path = os.path.join(folder, FILE_NAME)
-    return read_settings(path) if os.path.lexists(path) else Settings()
 
 
 def read_settings(path: str) -> Settings:
