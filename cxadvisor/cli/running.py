@@ -60,6 +60,7 @@ class CommandLine(click.Group):
         with _any_error_reported():
             code = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
             _flush()
+        gc.freeze()  # Python would search everything for garbage once more on its way out: a tenth of the time
         sys.exit(int(code or Exit.CLEAN))
 
     def make_context(self, *args: Any, **settings: Any) -> click.Context:
