@@ -247,10 +247,11 @@ def report(title: str, cases: Sequence[tuple[Case, Linking]]) -> None:
     for name, blocks in (("all", tuple(GAP_RULES)), *((block, (block,)) for block in GAP_RULES)):
         found = coverage(cases, blocks)
         share = found.covered or 1
+        missed = found.real - found.raised - found.real_asked
         print(
             f"{name:18} right first {found.first / share:.2f}, among three {found.among_three / share:.2f}; "
-            f"covered notes: false gaps {found.false_gaps / share:.3f}, asked {found.asked / share:.2f}; real gaps {found.real}: "
-            f"raised {found.raised}, asked {found.real_asked}, missed {found.real - found.raised - found.real_asked}"
+            f"covered notes: false gaps {found.false_gaps / share:.3f}, asked {found.asked / share:.2f}; "
+            f"real gaps {found.real}: raised {found.raised}, asked {found.real_asked}, missed {missed}"
         )
 
 

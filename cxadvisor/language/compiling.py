@@ -8,7 +8,7 @@ from typing import Any, Final
 from cxadvisor.errors import KnowledgeError
 from cxadvisor.language.authoring import LANGUAGES, AuthoredConcept, authored_files, read_concepts, read_yaml
 from cxadvisor.language.folding import fold, tokens
-from cxadvisor.language.knowledge import FORMAT, WORDING_LANGUAGES
+from cxadvisor.language.knowledge import FORMAT, PREFIX_START, WORDING_LANGUAGES
 from cxadvisor.language.stems import stem_keys
 
 _ALIKE: Final = {"broader": 0.6, "part_of": 0.5, "causes": 0.5, "related": 0.4, "opposite": 0.5}
@@ -110,7 +110,8 @@ def _add(tree: dict[str, Any], wording: str, language: str, concept: int) -> Non
             following = []
             for node in nodes:
                 for key in step:
-                    at = node.setdefault("*", {}) if prefix else node
+                    # Prefixes are kept by their first letters, so that most words need one look.
+                    at = node.setdefault("*", {}).setdefault(key[:PREFIX_START], {}) if prefix else node
                     following.append(at.setdefault(key, {}))
             nodes = following
     for node in nodes:

@@ -16,12 +16,15 @@ from cxadvisor.resources import read_json
 WORDING_LANGUAGES: Final = ("any", "en", "it", "pl", "ro", "ru")
 """The languages that knowledge has wordings in; ``any`` holds brands and acronyms that belong to none."""
 
+PREFIX_START: Final = 3
+"""Prefixes are looked up by so many of their first letters; none is shorter."""
+
 FORMAT: Final = 1
 """The version of the compiled files; others are refused."""
 
 Node = Mapping[str, Any]
 """A node of the tree of wordings: keys lead on (``=word`` for a word as it is written), ``""`` lists concepts
-(excluded ones as ``-1 - index``), ``"*"`` holds prefixes.
+(excluded ones as ``-1 - index``), ``"*"`` holds prefixes by their first letters.
 """
 
 
@@ -110,9 +113,10 @@ class Knowledge:
                 if len(key) >= 6 and key[0] != "=" and _means_something(node):
                     vocabulary.setdefault((key[0], len(key)), []).append(key)
             prefixes: dict[str, list[str]] = {}
-            for prefix, node in tree.get("*", {}).items():
-                if len(prefix) >= 6 and _means_something(node):
-                    prefixes.setdefault(prefix[:2], []).append(prefix)
+            for group in tree.get("*", {}).values():
+                for prefix, node in group.items():
+                    if len(prefix) >= 6 and _means_something(node):
+                        prefixes.setdefault(prefix[:2], []).append(prefix)
             lexicon = Lexicon(
                 language,
                 tree,

@@ -9,8 +9,10 @@ from typing import Any, Final, NamedTuple
 from rapidfuzz.distance import DamerauLevenshtein
 
 from cxadvisor.language.folding import Token, compose, tokens
-from cxadvisor.language.knowledge import Knowledge, Lexicon, Node
+from cxadvisor.language.knowledge import PREFIX_START, Knowledge, Lexicon, Node
 from cxadvisor.language.stems import keys, stem_keys
+
+_NONE: Final[Mapping[str, Node]] = {}
 
 TYPO_LETTERS: Final = 6
 """A word of fewer letters is never taken for a mistyped other word."""
@@ -29,6 +31,10 @@ _FORMS: Final = {
 """Shapes of text that stand for a channel. The patterns are bounded, so that no note can stall them."""
 
 
+_SHAPE_MARK: Final = re.compile(r"[@.\d]")
+"""Without one of these no shape can be there."""
+
+
 class Mention(NamedTuple):
     """One place in a note where knowledge speaks: its concepts, the words as written, and how sure the reading is
     (0–1).
@@ -42,8 +48,8 @@ class Mention(NamedTuple):
     negated: bool
 
 
-_Begun = tuple[list[tuple[list[Node], str, frozenset[str]]], ...]
-"""Where wordings begin: for each group of lexicons the nodes, the language of their keys, and its stop words."""
+_Begun = list[tuple[list[Node], str, frozenset[str]]]
+"""Where wordings begin: for each lexicon the nodes, the language of their keys, and its stop words."""
 
 
 class NoteReading(NamedTuple):
@@ -68,12 +74,13 @@ class Reader:
         own = knowledge.lexicon(language) if language in knowledge.stop else None
         english = knowledge.lexicon("en")
         self.lexicon: Lexicon = own or english._replace(language=language)
-        self._first: tuple[tuple[Lexicon, str], ...] = (
-            *(((own, language),) if own else ()),
-            (knowledge.lexicon("any"), "en"),
+        neutral = knowledge.lexicon("any")
+        first = ((own, language), (neutral, "en")) if own else ((neutral, "en"),)
+        # What the canvas's language and neutral terms do not know is looked up in English.
+        self._groups: tuple[tuple[tuple[Lexicon, str], ...], ...] = (
+            (first,) if language == "en" else (first, ((english, "en"),))
         )
-        self._then: tuple[tuple[Lexicon, str], ...] = () if language == "en" else ((english, "en"),)
-        self._begun: dict[str, _Begun] = {}
+        self._begun: tuple[dict[str, _Begun], ...] = tuple({} for _ in self._groups)
         self._meant: dict[str, list[int]] = {}
         self._channels = frozenset(
             number for number, concept in enumerate(knowledge.concepts) if concept.kind == "channel"
@@ -101,18 +108,16 @@ class Reader:
             self._thought(words),
         )
 
-    def _begin(self, token: Token) -> _Begun:
-        """Return where the wordings begin that ``token`` may begin, lexicon by lexicon; looked up once a word."""
-        found = self._begun.get(token.surface)
+    def _begin(self, token: Token, group: int) -> _Begun:
+        """Return where the wordings begin that ``token`` may begin, in a group of lexicons; looked up once a word."""
+        memo = self._begun[group]
+        found = memo.get(token.surface)
         if found is None:
-            found = self._begun[token.surface] = tuple(
-                [
-                    (nodes, language, lexicon.stop)
-                    for lexicon, language in lexicons
-                    if (nodes := _steps(lexicon.tree, token, language))
-                ]
-                for lexicons in (self._first, self._then)
-            )
+            found = memo[token.surface] = [
+                (nodes, language, lexicon.stop)
+                for lexicon, language in self._groups[group]
+                if (nodes := _steps(lexicon.tree, token, language))
+            ]
         return found
 
     def _key(self, token: Token) -> str:
@@ -143,6 +148,8 @@ class Reader:
             position = found.last
 
     def _shapes(self, composed: str, words: tuple[Token, ...]) -> Iterator[Mention]:
+        if _SHAPE_MARK.search(composed) is None:
+            return
         for form, concept in self.knowledge.forms.items():
             for match in _FORMS[form].finditer(composed):
                 inside = [
@@ -163,7 +170,12 @@ class Reader:
         """
         first = words[start]
         alone = len(first.folded) > 1 and first.folded not in self.lexicon.stop
-        for begun in self._begin(first):
+        begins_nothing = True
+        for group in range(len(self._groups)):
+            begun = self._begin(first, group)
+            if not begun:
+                continue
+            begins_nothing = False
             best = 0 if alone else 1
             concepts: set[int] = set()
             for nodes, language, stop in begun:
@@ -184,7 +196,7 @@ class Reader:
             if concepts:
                 return self._mention(words, start, start + best, kept, 1.0)
         # What begins a wording is a known word, even where that wording does not go on here: it is not mistyped.
-        return self._typo(words, start, channels) if alone and not any(self._begin(first)) else None
+        return self._typo(words, start, channels) if alone and begins_nothing else None
 
     def _typo(self, words: tuple[Token, ...], start: int, channels: bool) -> Mention | None:
         token = words[start]
@@ -206,7 +218,7 @@ class Reader:
             meant: list[int] = tree[word][""]
             return meant
         if (prefix := _nearest_prefix(token.folded, self.lexicon.prefixes)) is not None:
-            begun: list[int] = tree["*"][prefix][""]
+            begun: list[int] = tree["*"][prefix[:PREFIX_START]][prefix][""]
             return begun
         return []
 
@@ -261,9 +273,8 @@ def _steps(node: Node, token: Token, language: str) -> list[Node]:
         found.append(exact)
     prefixes = node.get("*")
     if prefixes is not None:
-        for size in range(3, len(folded) + 1):
-            following = prefixes.get(folded[:size])
-            if following is not None:
+        for prefix, following in prefixes.get(folded[:PREFIX_START], _NONE).items():
+            if folded.startswith(prefix):
                 found.append(following)
     return found
 
@@ -273,7 +284,7 @@ def _walk(
 ) -> Iterator[tuple[int, list[Any]]]:
     """Yield (end, concepts) for every wording whose first word leads to one of the nodes ``first``.
 
-    Stop words within a wording may be left out.
+    Between two words of a wording one stop word may stand that the wording does not have.
     """
     nodes: list[tuple[Node, int]] = [(node, start + 1) for node in first]
     while nodes:
@@ -289,5 +300,4 @@ def _walk(
         if following:
             nodes.extend((other, position + 1) for other in following)
         elif token.folded in stop and position + 1 < len(words):
-            inner = {key: value for key, value in node.items() if key}
-            nodes.append((inner, position + 1))
+            nodes.extend((other, position + 2) for other in _steps(node, words[position + 1], language))
