@@ -255,13 +255,12 @@ def test_composed_and_decomposed_letters_are_the_same(canvas: Content) -> None:
 
 
 def test_notes_are_put_in_order_by_their_letters_and_not_by_how_these_are_composed() -> None:
-    texts = ["Înapoi la drum în două zile", "Xylo brumf quandro"]
-    canvas: Content = {"cxcanvas": "1", "language": "en", "metrics": {"pre_sale": ["Brumf"], "post_sale": []}}
-    decomposed = [unicodedata.normalize("NFD", text) for text in texts]
-    made = [
-        seen({**canvas, "objectives": {"pre_sale": notes, "post_sale": []}}) for notes in (texts, decomposed)
-    ]
-    assert told(made[0]) == told(made[1])
+    def late(*texts: str) -> Review:
+        notes = [{"text": text, "due": "2020-12-31"} for text in texts]
+        return seen({"cxcanvas": "1", "language": "en", "metrics": {"pre_sale": notes, "post_sale": []}})
+
+    texts = ("Xylo brumf", "Înapoi la drum")
+    assert told(late(*texts)) == told(late(*(unicodedata.normalize("NFD", text) for text in texts)))
 
 
 @some
