@@ -125,7 +125,7 @@ class KnowledgeEngine:
         run = Run(self._program, budget, self._run_body)
         run.load(self._inputs)
         run.evaluate()
-        self._derived = tuple(entry.fact for entry in run.derivations.values())
+        self._derived = tuple(run.derivations.facts)
         self.result = run.result()
 
     @property

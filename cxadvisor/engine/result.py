@@ -169,7 +169,7 @@ class Result:
     def derived(self) -> tuple[Derived, ...]:
         """The facts that rules concluded, ordered by text, each with its canonical derivation."""
         if self._derived is None:
-            found = sorted((entry.fact for entry in self._run.derivations.values()), key=_text)
+            found = sorted(self._run.derivations.facts, key=_text)
             self._derived = tuple(
                 [derived for fact in found if (derived := self.derivation(fact)) is not None]
             )
@@ -190,11 +190,10 @@ class Result:
 
     def _all(self) -> Iterator[Fact]:
         yield from self._run.inputs
-        for entry in self._run.derivations.values():
-            yield entry.fact
+        yield from self._run.derivations.facts
 
     def __repr__(self) -> str:
-        return f"<Result of {len(self.matches)} matches, {len(self._run.derivations)} derived facts>"
+        return f"<Result of {len(self.matches)} matches, {len(self._run.derivations.facts)} derived facts>"
 
 
 def _sameness(way: Way) -> Any:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from cxadvisor.engine.deriving import Derivations
 from cxadvisor.engine.fact import Fact, complete
-from cxadvisor.engine.identity import Registry, identifier, plain
+from cxadvisor.engine.identity import Registry, plain
 from cxadvisor.engine.memory import Index, Memory, Rows
 from cxadvisor.engine.result import Match, Result
 from cxadvisor.engine.steps import SEED, Branch, Join, Work
@@ -14,25 +16,7 @@ from cxadvisor.engine.support import Support
 from cxadvisor.errors import EngineError
 
 if TYPE_CHECKING:
-    from cxadvisor.engine.memory import Row
     from cxadvisor.engine.program import Plan, Program, Task
-    from cxadvisor.engine.templates import Template
-
-
-class Ways:
-    """Every way a fact was derived, and the number of the last component that derived it."""
-
-    __slots__ = ("component", "fact", "ways")
-
-    def __init__(self, fact: Fact, component: int, way: tuple[Plan, Branch, Row]) -> None:
-        self.fact = fact
-        self.component = component
-        self.ways = [way]
-
-    def add(self, component: int, way: tuple[Plan, Branch, Row]) -> None:
-        """One more way. What a way rests on was itself derived in this component at the latest."""
-        self.component = component
-        self.ways.append(way)
 
 
 BodyRunner = Callable[["Match"], Iterable[Fact]]
@@ -65,7 +49,7 @@ class Run:
         self.registry = Registry()
         self.work = Work(self.memory, budget)
         self.inputs: list[Fact] = []
-        self.derivations: dict[int, Ways] = {}  # by id of the fact
+        self.derivations = Derivations(self.registry)
         self.recorded: list[tuple[Plan, Branch, Rows]] = []
         self.support = Support(self)
         self._bodies = bodies
@@ -167,50 +151,12 @@ class Run:
         """Record the rows, run bodies, derive facts; facts not known before are put into ``found``."""
         if seen is not None:
             rows = _unseen(rows, branch, seen)
-        for template, (values_of, constants) in zip(plan.templates, branch.readers, strict=True):
-            self._derive(plan, branch, rows, number, found, template, values_of, constants)
+        if plan.templates:
+            self.derivations.conclude(plan, branch, rows, number, found)
         if plan.rule.record:
             self.recorded.append((plan, branch, rows))
         if self._bodies is not None and plan.rule.body is not None:
             self._run_bodies(plan, branch, rows, number, found)
-
-    def _derive(
-        self,
-        plan: Plan,
-        branch: Branch,
-        rows: Rows,
-        number: int,
-        found: dict[type[Fact], list[Fact]],
-        template: Template,
-        values_of: Callable[[Any], Any],
-        constants: Row,
-    ) -> None:
-        """Make the facts of one template, or note one more way to those that are known."""
-        cls, slots = template.cls, template.slots
-        table, derivations = self.registry.table(cls), self.derivations
-        single, keyed, wary = len(slots) == 1, cls._key is not None, template.wary
-        fresh: list[Fact] = []
-        new, fill = cls.__new__, dict.__init__
-        for row in rows:
-            values = values_of(row + constants)
-            key = values if keyed else template.key(values)
-            fact = table.get(key)
-            if fact is not None and wary:
-                # Equal for Python (1 == True) yet written differently is a fact of its own.
-                made = template.make(values)
-                if made.as_text != fact.as_text:
-                    key = (key, made.as_text)
-                    fact = table.get(key)
-            if fact is None:
-                fact = new(cls)
-                fill(fact, {slots[0]: values} if single else zip(slots, values))  # noqa: B905
-                table[key] = fact
-                fresh.append(fact)
-                derivations[id(fact)] = Ways(fact, number, (plan, branch, row))
-            elif id(fact) in derivations:
-                derivations[id(fact)].add(number, (plan, branch, row))
-        if fresh:
-            found.setdefault(cls, []).extend(fresh)
 
     def _run_bodies(
         self, plan: Plan, branch: Branch, rows: Rows, number: int, found: dict[type[Fact], list[Fact]]
@@ -218,21 +164,14 @@ class Run:
         assert self._bodies is not None
         for row in self._in_declaration_order(rows, branch):
             for fact in self._bodies(Match(plan, branch, row, self)):
-                table = self.registry.table(type(fact))
-                kept = self.registry.enter(table, identifier(type(fact))(fact), fact)
-                if kept is fact and id(fact) not in self.derivations:
+                if self.derivations.declare(fact, number, (plan, branch, row)):
                     found.setdefault(type(fact), []).append(fact)
-                    self.derivations[id(fact)] = Ways(fact, number, (plan, branch, row))
-                elif id(kept) in self.derivations:
-                    self.derivations[id(kept)].add(number, (plan, branch, row))
 
     def _in_declaration_order(self, rows: Rows, branch: Branch) -> Rows:
         order = self._order
-        if len(order) < len(self.inputs) + len(self.derivations):
-            for fact in self.inputs:
+        if len(order) < len(self.inputs) + len(self.derivations.facts):
+            for fact in chain(self.inputs, self.derivations.facts):
                 order.setdefault(id(fact), len(order))
-            for key in self.derivations:
-                order.setdefault(key, len(order))
         columns = branch.fact_columns
         return sorted(rows, key=lambda row: [order[id(row[column])] for column in columns])
 

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 from cxadvisor.engine.result import Match
 
 if TYPE_CHECKING:
+    from cxadvisor.engine.deriving import Ways
     from cxadvisor.engine.fact import Fact
     from cxadvisor.engine.memory import Row
     from cxadvisor.engine.program import Plan
-    from cxadvisor.engine.running import Run, Ways
+    from cxadvisor.engine.running import Run
     from cxadvisor.engine.steps import Ask, Branch
 
 Way = tuple["Plan", "Branch", "Row"]
@@ -29,7 +30,7 @@ Witnesses = tuple[tuple["Fact", ...], dict[int, list[tuple["Fact", ...]]]]
 class Support:
     """Finds canonical derivations for one run, each once. Sets of input facts are sets of their numbers."""
 
-    __slots__ = ("_bases", "_canonical", "_lock", "_numbers", "_run", "_waiting", "_witnesses")
+    __slots__ = ("_bases", "_canonical", "_known", "_lock", "_numbers", "_run", "_witnesses")
 
     def __init__(self, run: Run) -> None:
         self._run = run
@@ -38,24 +39,53 @@ class Support:
         self._bases: dict[int, frozenset[int]] = {}
         self._witnesses: dict[Any, Witnesses] = {}
         self._canonical: dict[int, Match] = {}
-        self._waiting: list[tuple[int, list[Ways]]] | None = None
+        self._known: dict[int, Ways] | None = None
 
-    def _resolve(self, wanted: int) -> None:
-        """Find the canonical derivations of the facts derived by component ``wanted`` and those before it."""
-        run = self._run
-        if self._waiting is None:
-            by_component: dict[int, list[Ways]] = {}
-            for entry in run.derivations.values():
-                by_component.setdefault(entry.component, []).append(entry)
-            self._waiting = sorted(by_component.items(), reverse=True)
-        while self._waiting and self._waiting[-1][0] <= wanted:
-            component, derived = self._waiting[-1]
-            if run.program._tasks[component].component.recursive:
-                self._resolve_recursive(derived)
-            else:
-                for entry in derived:
+    def _ways(self) -> dict[int, Ways]:
+        """Every way to every derived fact, by ``id``."""
+        if self._known is None:
+            self._known = self._run.derivations.ways(self._run.inputs)
+        return self._known
+
+    def _require(self, fact: Fact) -> None:
+        """Find the canonical derivation of a derived fact, after those of all it may rest on."""
+        with self._lock:
+            known = self._ways()
+            stack = [known[id(fact)]]
+            while stack:
+                entry = stack[-1]
+                if id(entry.fact) in self._canonical:
+                    stack.pop()
+                    continue
+                recursive = self._run.program._tasks[entry.component].component.recursive
+                group = [entry]
+                if recursive:
+                    group = [each for each in known.values() if each.component == entry.component]
+                within = {id(each.fact) for each in group}
+                open_premises = {
+                    id(premise)
+                    for each in group
+                    for way in each.ways
+                    for premise in self._premises(way)
+                    if id(premise) in known and id(premise) not in self._canonical
+                }
+                if open_premises - within:
+                    stack.extend(known[premise] for premise in open_premises - within)
+                elif recursive:
+                    self._resolve_recursive(group)
+                    stack.pop()
+                else:
                     self._settle(entry.fact, self.best(entry.ways))
-            self._waiting.pop()
+                    stack.pop()
+
+    def _premises(self, way: Way) -> list[Fact]:
+        """Every fact that a way may rest on, whichever witness is chosen."""
+        _plan, branch, row = way
+        facts = [row[column] for column in branch.fact_columns]
+        for ask in branch.asks:
+            if ask.kind == "exists" or ask.cites:
+                facts += [fact for found in ask.facts(row, self._run.work) for fact in found]
+        return facts
 
     def _settle(self, fact: Fact, match: Match) -> None:
         self._canonical[id(fact)] = match
@@ -110,11 +140,10 @@ class Support:
 
     def canonical(self, fact: Fact) -> Match | None:
         """The canonical derivation of a derived fact; None for an input fact."""
-        if id(fact) not in self._run.derivations:
+        if id(fact) not in self._ways():
             return None
         if id(fact) not in self._canonical:
-            with self._lock:
-                self._resolve(self._run.derivations[id(fact)].component)
+            self._require(fact)
         return self._canonical[id(fact)]
 
     def base(self, facts: Sequence[Fact]) -> frozenset[int]:
@@ -129,8 +158,7 @@ class Support:
                 found.add(number)
                 continue
             if id(fact) not in bases:
-                with self._lock:
-                    self._resolve(self._run.derivations[id(fact)].component)
+                self._require(fact)
             found |= bases[id(fact)]
         return frozenset(found)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from cxadvisor.engine.constraints import Constraint, L, W
 from cxadvisor.engine.fact import Fact, unknown_slot
-from cxadvisor.engine.fields import NO_DEFAULT
+from cxadvisor.engine.fields import NO_DEFAULT, Field
 from cxadvisor.engine.slots import Accessor, Sought
 from cxadvisor.engine.steps import Branch
 from cxadvisor.engine.values import frozen
@@ -42,8 +42,8 @@ class Template:
                 self.literals[slot] = frozen(value, f"rule {rule!r}: slot {slot!r}")
         self._fill_defaults(rule)
         self.slots: tuple[str | int, ...] = tuple(fields) if cls._key else (*self.literals, *self.variables)
-        # Only values that are equal yet written differently (1, True) need a second look; texts never do.
-        self.wary = any(slot not in fields or fields[slot].kinds is not str for slot in self.variables)
+        self.wary = any(slot not in fields or not _settled(fields[slot]) for slot in self.variables)
+        """Whether values may be equal yet written differently (1 and True), which needs a second look."""
 
     def _fill_defaults(self, rule: str) -> None:
         for slot, field in self.cls.fields.items():
@@ -84,6 +84,12 @@ class Template:
         if self.cls._key is not None:
             return values
         return frozenset(zip(self.slots, (values,) if len(self.slots) == 1 else values, strict=True))
+
+
+def _settled(field: Field) -> bool:
+    """Whether equal values of a field are always written the same way."""
+    kinds = field.kinds if isinstance(field.kinds, tuple) else (field.kinds,)
+    return all(kind in (str, type(None)) for kind in kinds) or kinds == (bool,)
 
 
 class Head:
