@@ -69,10 +69,9 @@ def ours(rules: Sequence[Rule], support: bool = False) -> Runner:
     def run(facts: Sequence[Fact]) -> set[Finding]:
         found = set()
         for match in program.run(facts, budget=100_000_000).matches:
-            bindings = match.bindings
             if support:
                 assert match.support is not None
-            found.add((match.name, tuple([bindings[name] for name in names[match.name]])))
+            found.add((match.name, tuple([match[name] for name in names[match.name]])))
         return found
 
     return run

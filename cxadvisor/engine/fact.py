@@ -35,7 +35,7 @@ class Fact(dict[Any, Any]):
     fields: ClassVar[dict[Slot, Field]] = {}
     """The declared slots, in order of declaration; empty for an open class."""
 
-    _checks: ClassVar[tuple[tuple[Callable[[Any], Any], frozenset[Any]], ...]] = ()
+    _accepted: ClassVar[tuple[frozenset[Any], ...]] = ()
     _key: ClassVar[Callable[[Any], Any] | None] = None
 
     def __init_subclass__(cls, **options: Any) -> None:
@@ -50,7 +50,7 @@ class Fact(dict[Any, Any]):
                 # A slot may have the name of one of our own attributes; it lives in the dict, not in the class.
                 delattr(cls, name)
         cls.fields = fields
-        cls._checks = tuple((itemgetter(slot), field.plain) for slot, field in fields.items())
+        cls._accepted = tuple(field.plain for field in fields.values())
         # With every slot certain to be there, a plain tuple of values identifies a fact; it is the cheapest key.
         cls._key = (
             itemgetter(*fields) if fields and all(field.complete for field in fields.values()) else None

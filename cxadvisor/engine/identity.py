@@ -27,16 +27,17 @@ class Registry:
         Raises:
             EngineError: a fact that its class refuses (see ``complete``).
         """
-        if not plain(cls, facts):
+        keys = plain_keys(cls, facts)
+        if keys is None:
             facts = [complete(fact) for fact in facts]
+            keys = list(map(identifier(cls), facts))
         table = self._tables.get(cls)
-        identify = identifier(cls)
         if table is None:
-            table = self._tables[cls] = dict(zip(map(identify, facts), facts, strict=True))
+            table = self._tables[cls] = dict(zip(keys, facts))  # noqa: B905 - one key each
             if len(table) == len(facts):
                 return facts
             table.clear()
-        return [fact for fact in facts if self.enter(table, identify(fact), fact) is fact]
+        return [fact for fact, key in zip(facts, keys, strict=True) if self.enter(table, key, fact) is fact]
 
     def table(self, cls: type[Fact]) -> dict[Any, Fact]:
         """The facts of one class by their identity."""
@@ -70,16 +71,21 @@ def _slots_of(fact: Fact) -> Any:
     return frozenset(fact.items())
 
 
-def plain(cls: type[Fact], facts: list[Fact]) -> bool:
-    """Whether all facts are seen at once to be complete and right, as nearly all are."""
-    fields = cls.fields
-    if not fields:
-        return PLAIN.issuperset(map(type, chain.from_iterable(map(dict.values, facts))))
+def plain_keys(cls: type[Fact], facts: list[Fact]) -> list[Any] | None:
+    """What identifies each fact, when all are seen at once to be complete and right, as nearly all are; else None."""
+    if not cls.fields:
+        if PLAIN.issuperset(map(type, chain.from_iterable(map(dict.values, facts)))):
+            return list(map(_slots_of, facts))
+        return None
+    if cls._key is None:
+        return None
     try:
-        for get, accepted in cls._checks:
-            if not accepted.issuperset(map(type, map(get, facts))):
-                return False
+        keys = list(map(cls._key, facts))
     except KeyError:
-        return False
+        return None
+    columns = zip(*keys, strict=True) if len(cls.fields) > 1 else (keys,)
+    for accepted, column in zip(cls._accepted, columns):  # noqa: B905 - no columns without facts
+        if not accepted.issuperset(map(type, column)):
+            return None
     # Every fact has every field; with as many slots in all, none has a slot beside them.
-    return sum(map(len, facts)) == len(fields) * len(facts)
+    return keys if sum(map(len, facts)) == len(cls.fields) * len(facts) else None

@@ -55,6 +55,10 @@ class Match:
             self._bindings = MappingProxyType({name: row[column] for name, column in self._branch.named})
         return self._bindings
 
+    def __getitem__(self, name: str) -> Any:
+        """What a variable stands for."""
+        return self._row[self._branch.columns[name]]
+
     @property
     def facts(self) -> tuple[Fact, ...]:
         """The facts matched by the patterns, in the order the patterns are written."""

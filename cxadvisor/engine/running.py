@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxadvisor.engine.deriving import Derivations
 from cxadvisor.engine.fact import Fact, complete
-from cxadvisor.engine.identity import Registry, plain
+from cxadvisor.engine.identity import Registry, plain_keys
 from cxadvisor.engine.memory import Index, Memory, Rows
 from cxadvisor.engine.result import Match, Result
 from cxadvisor.engine.steps import SEED, Branch, Join, Work
@@ -177,7 +177,7 @@ class Run:
 
     def _add(self, cls: type[Fact], facts: list[Fact], plan: Plan) -> None:
         """Make derived facts known to the joins."""
-        if not plain(cls, facts):
+        if plain_keys(cls, facts) is None:
             for fact in facts:
                 try:
                     complete(fact)
