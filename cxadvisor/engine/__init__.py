@@ -22,7 +22,7 @@ and the programmatic layer that rule cards compile to::
 the class: unknown slots are errors. Slots that are no Python names: ``Field(str, slot="from")``, or
 ``type("Link", (Fact,), {"from": Field(str)})``; write ``Link(**{"from": "a"})``. ``Fact.from_slots(mapping)`` makes one
 from a dict. Facts are immutable dicts; values are hashable or become frozen. ``repr(fact)`` is its canonical text.
-Give every field a default or make it mandatory: classes whose facts always have all slots are checked and indexed fastest.
+Give every field a default or make it mandatory: facts that always have all slots are checked and indexed fastest.
 
 **Patterns.** A slot takes a literal, ``MATCH.x`` (variable), ``L W P``, ``GT GE LT LE`` (of a literal or ``MATCH.n``),
 joined by ``& | ~``; ``~MATCH.x`` differs from a variable. ``AS.name << Moment(...)`` binds the fact. Where a name is
@@ -39,10 +39,10 @@ with it, matches agreeing on these variables are one. ``record`` defaults to "do
 
 **Program**: ``run``, ``without(*rule_names)`` (for instance ``error.rule`` after a crash), ``rules``, ``strata``.
 
-**Result**: ``matches`` (ordered by rule name, then text), ``derived``, ``facts``, ``derivation(fact)``.
-``Match``: ``rule``, ``name``, ``match[name]``, ``bindings`` (name -> value or fact), ``facts`` (matched by the patterns, as written),
-``support`` (those plus what ``EXISTS`` and ``COUNT`` found), ``base_support()`` (input facts only, by text),
-``absences``. ``Derived``: ``fact``, ``rule``, ``support``, ``base_support()``, ``absences``, ``match``.
+**Result**: ``matches`` (ordered by rule name, then by bindings), ``derived``, ``facts``, ``derivation(fact)``.
+``Match``: ``rule``, ``name``, ``match[variable]``, ``bindings`` (name -> value or fact), ``facts`` (matched by the
+patterns, as written), ``support`` (those plus what ``EXISTS`` and ``COUNT`` found), ``base_support()`` (input facts
+only, by text), ``absences``. ``Derived``: ``fact``, ``rule``, ``support``, ``base_support()``, ``absences``, ``match``.
 ``Absence``: ``kind`` (not, count, forall), ``patterns`` with bound values filled in, ``pattern``, ``sought``
 (slot -> value), ``found`` (counted facts), ``instead`` (near misses).
 
