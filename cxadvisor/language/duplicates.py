@@ -9,6 +9,7 @@ from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from cxadvisor.language.folding import plain
 from cxadvisor.language.reading import NoteReading
 from cxadvisor.model.canvas import PlacedNote
 
@@ -49,7 +50,7 @@ def find_duplicates(
     found: list[tuple[str, ...]] = []
     for notes in groups.values():
         by_thought: dict[tuple[str, ...], list[str]] = {}
-        for each in sorted(notes, key=lambda note: (note.text, note.place)):
+        for each in sorted(notes, key=lambda note: (plain(note.text), note.place)):
             thought = readings[each.place].thought
             if thought:
                 by_thought.setdefault(thought, []).append(each.place)

@@ -70,6 +70,11 @@ def compose(text: str) -> str:
     return unicodedata.normalize("NFKC", text.translate(_INVISIBLE)) if not text.isascii() else text
 
 
+def plain(text: str) -> str:
+    """Return ``text`` composed, in lower case and with single spaces: what notes are put in order by."""
+    return " ".join(compose(text).casefold().split())
+
+
 @lru_cache(maxsize=20_000)
 def lower(word: str) -> str:
     """Return a composed ``word`` in lower case, with comma-below for cedilla; other accents stay for the stemmer."""

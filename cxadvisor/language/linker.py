@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from cxadvisor.language.confidence import COVER, NEARLY_BEST, READABLE, THRESHOLD, confidence_of
 from cxadvisor.language.detection import language_of
 from cxadvisor.language.duplicates import find_duplicates
+from cxadvisor.language.folding import plain
 from cxadvisor.language.knowledge import Knowledge, shipped_knowledge
 from cxadvisor.language.placeholders import is_placeholder
 from cxadvisor.language.reading import NoteReading, Reader
@@ -51,7 +52,7 @@ def block_pairs(
     to the caller.
     """
     groups: dict[tuple[str, Stage | None], list[PlacedNote]] = {}
-    for each in sorted(placed, key=lambda note: (note.text, note.place)):
+    for each in sorted(placed, key=lambda note: (plain(note.text), note.place)):
         groups.setdefault((each.block, stage_of(each)), []).append(each)
     for relation in INFERRED:
         sources, targets = CARRIERS[relation]
@@ -172,7 +173,7 @@ def _candidates(
             continue
         for note, partner in ((pair.source, pair.target), (pair.target, pair.source)):
             candidate = NoteCandidate(partner.place, pair.relation, pair.confidence, _reason(pair))
-            ranked = (-pair.confidence, -pair.fit.score.evidence, partner.text, candidate)
+            ranked = (-pair.confidence, -pair.fit.score.evidence, plain(partner.text), candidate)
             found.setdefault((note.place, pair.relation), []).append(ranked)
     return {
         key: tuple(candidate for *_, candidate in sorted(entries)[:MAX_CANDIDATES])

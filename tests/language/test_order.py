@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -73,6 +74,30 @@ def test_shuffled_notes_and_keys_give_the_same_links(data: st.DataObject) -> Non
             shuffled[key] = data.draw(st.permutations(value)) if isinstance(value, list) else value
     first = told(CONTENT, link(Canvas.model_validate(CONTENT)))
     assert told(shuffled, link(Canvas.model_validate(shuffled))) == first
+
+
+def test_composition_case_and_white_space_leave_candidates_in_order() -> None:
+    notes = [
+        "Élan on the way",
+        "Zeal on the way",
+        "Ease on the way",
+        "Early on the way",
+        "Eve on the way",
+        "Z on the way",
+    ]
+
+    def first(texts: list[str]) -> list[int]:
+        content = {
+            "language": "en",
+            "moments": {"post_sale": ["The way home"]},
+            "activities": {"post_sale": texts},
+        }
+        found = link(Canvas.model_validate(content)).candidates.get(("/moments/post_sale/0", "serves"), ())
+        return [int(entry.place.rsplit("/", 1)[1]) for entry in found]
+
+    decomposed = [unicodedata.normalize("NFD", text) for text in notes]
+    assert len(first(notes)) == 5
+    assert first(decomposed) == first(notes) == first([text.upper().replace(" ", "  ") for text in notes])
 
 
 def test_a_second_run_says_the_same() -> None:
