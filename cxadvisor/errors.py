@@ -77,7 +77,12 @@ class SettingsError(InputError):
 
 
 class RuleCardError(CxAdvisorError):
-    """A rule card or translation that cannot be used: names file, line and rule, and says what would be right."""
+    """A rule card or translation that cannot be used: names file, line and rule, and says what would be right.
+
+    ``field`` is the key of the card that is to blame, where that is known.
+    """
+
+    field: str = ""
 
     def __init__(
         self,
@@ -88,7 +93,7 @@ class RuleCardError(CxAdvisorError):
         rule: str | None = None,
         remedy: str = "",
     ) -> None:
-        self.file, self.line, self.rule, self.remedy = file, line, rule, remedy
+        self.message, self.file, self.line, self.rule, self.remedy = message, file, line, rule, remedy
         where = ":".join(str(part) for part in (file, line) if part is not None)
         text = "".join(
             (

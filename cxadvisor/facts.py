@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from cxadvisor.engine import Fact
 from cxadvisor.identity import normalised, note_identities
 from cxadvisor.language import COVER, PLAUSIBLE, Linking, shipped_knowledge
+from cxadvisor.language.suspicious import suspicious_characters
 from cxadvisor.measures import (
     ATTRIBUTES,
     answer_scale,
@@ -216,12 +217,13 @@ def _link_facts(placed: list[PlacedNote], ids: Mapping[str, str], linking: Linki
 
 def _channel_uses(placed: list[PlacedNote], ids: Mapping[str, str], linking: Linking) -> Iterator[Fact]:
     stage_of = {each.place: effective_stage(each.block, each.stage) for each in placed}
+    text_of = {each.note.id: each.note.text for each in placed if each.note.id is not None}
     for use in linking.uses:
         name = f"{ids[use.activity]} through {use.words}"
         yield words.ChannelUse(
             id=name,
             activity=ids[use.activity],
-            words=use.words,
+            words=text_of.get(use.words, use.words),
             understood=use.understood,
             stage=stage_of[use.activity],
         )
@@ -250,8 +252,9 @@ def _odd_facts(placed: list[PlacedNote], ids: Mapping[str, str], linking: Linkin
             times=len(group),
         )
     for place, reading in linking.readings.items():
-        if reading.suspicious:
-            what = ",".join(sorted(reading.suspicious))
+        odd = {*reading.suspicious, *suspicious_characters(by_place[place].note.id or "")}
+        if odd:
+            what = ",".join(sorted(odd))
             yield words.Suspicious(id=f"characters of {ids[place]}", note=ids[place], what=what)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cxadvisor.drafting import SEVERITIES, Context, Draft, candidates_of
 from cxadvisor.facts import effective_stage
-from cxadvisor.findings import SEVERITIES, Context, Draft, candidates_of
 from cxadvisor.rulebook.vocabulary import Link
 
 EMPTY = "empty-block"
@@ -16,7 +16,7 @@ def grouped(found: Iterable[Draft], context: Context) -> list[Draft]:
 
     A lead is at least as grave as what it absorbs, questions apart.
     """
-    found = _asked_once(list(found), context)
+    found = list(found)
     leads: dict[str, list[Draft]] = {}
     for draft in found:
         if not draft.question:
@@ -33,7 +33,7 @@ def grouped(found: Iterable[Draft], context: Context) -> list[Draft]:
         top.absorbed.append(draft)
         if not draft.question and SEVERITIES.index(draft.severity) < SEVERITIES.index(top.severity):
             top.severity = draft.severity
-    return kept
+    return _asked_once(kept, context)
 
 
 def _lead(draft: Draft, leads: dict[str, list[Draft]], context: Context) -> Draft | None:
@@ -99,7 +99,7 @@ def _asked_once(found: list[Draft], context: Context) -> list[Draft]:
         if draft.is_coverage_question and not _asks_alone(draft):
             rest = tuple(each for each in draft.ids if each not in named)
             for each in set(draft.ids) - set(rest):
-                named[each].dropped.append(each)
+                named[each].dropped.append((draft.card.name, each))
             if not rest:
                 continue
             if rest != draft.ids:
@@ -107,7 +107,9 @@ def _asked_once(found: list[Draft], context: Context) -> list[Draft]:
                 matches = tuple(
                     match for match in draft.matches if match.bindings[draft.card.at[0]] in wanted
                 )
-                draft = Draft(draft.card, rest, matches, True)
+                shorter = Draft(draft.card, rest, matches, True)
+                shorter.severity = draft.severity
+                draft = shorter
         kept.append(draft)
     return kept
 

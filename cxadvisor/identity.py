@@ -7,10 +7,9 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 
-from cxadvisor.model.canvas import Canvas
+from cxadvisor.model.canvas import Canvas, PlacedNote
 
 
 def normalised(text: str) -> str:
@@ -24,17 +23,21 @@ def note_identities(canvas: Canvas) -> dict[str, str]:
     It is the note's id, else its block, stage and normalised text; equal twins are counted. It is the same
     under any order of notes.
     """
-    seen: Counter[str] = Counter()
     identities = {}
+    twins: dict[str, list[PlacedNote]] = {}
     for placed in canvas.placed_notes():
         if placed.note.id is not None:
-            identity = f"#{placed.note.id}"
+            identities[placed.place] = f"#{placed.note.id}"
         else:
             identity = f"{placed.block}/{placed.stage or ''} {normalised(placed.text)}"
-            seen[identity] += 1
-            if seen[identity] > 1:
-                identity += f" ({seen[identity]})"
-        identities[placed.place] = identity
+            identities[placed.place] = identity
+            twins.setdefault(identity, []).append(placed)
+    for identity, alike in twins.items():
+        if len(alike) > 1:
+            # What else stands on them tells them apart; where nothing does, it does not matter which is which.
+            alike.sort(key=lambda placed: placed.note.model_dump_json())
+            for number, placed in enumerate(alike[1:], 2):
+                identities[placed.place] = f"{identity} ({number})"
     return identities
 
 

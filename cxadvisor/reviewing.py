@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from cxadvisor.checklist import checklist
+from cxadvisor.drafting import SEVERITIES, Context, context_of, drafts, sort_key
 from cxadvisor.engine.result import Result
 from cxadvisor.errors import BudgetExceededError, EngineError, Problem, SettingsError
 from cxadvisor.facts import DEFAULT_ORDER, FactBase, facts_of
-from cxadvisor.findings import SEVERITIES, Context, context_of, drafts, finding_of, sort_key
+from cxadvisor.findings import finding_of
 from cxadvisor.grouping import grouped
 from cxadvisor.language import Linking, link, reason_text
 from cxadvisor.model.review import Finding, Link, Notice, Review, StrategySummary, Tool
@@ -26,7 +27,7 @@ from cxadvisor.texts import LANGUAGES, Texts, texts_for
 from cxadvisor.version import __version__
 from cxadvisor.waiving import Waivers
 
-BUDGET: Final = 3_000_000
+BUDGET: Final = 250_000
 """Join steps one canvas may take: some fifty times what a full page takes."""
 
 
@@ -135,13 +136,13 @@ def _review_canvas(strategy: Strategy, file: CanvasFile, request: Request) -> Re
     language = request.language or (linking.language if linking.language in LANGUAGES else "en")
     texts = texts_for(language)
     base = facts_of(file.canvas, linking, as_of=request.as_of, section_order=request.section_order)
-    rulebook, result, crashes = _run(request.rulebook, base, texts)
+    rulebook, result, crashes = _run(request, base, texts)
     cards = rulebook.in_language(language)
     context = context_of(file, base, linking, result, cards, rulebook.compiled, texts)
-    waivers = Waivers(context, request.rulebook, request.as_of)
+    off = {card.name for card in rulebook.cards if not _is_on(card.name, request)}
+    waivers = Waivers(context, request.rulebook, request.as_of, off)
     findings = _findings(context, request, waivers)
     figures = scores(context)
-    off = {card.name for card in rulebook.cards if not _is_on(card.name, request)}
     skipped = [Notice(code="skipped-part", message=part.why, at=part.at) for part in strategy.skipped]
     notices = [*request.notices, *crashes, *skipped, *waivers.notices()]
     return Review(
@@ -160,8 +161,12 @@ def _review_canvas(strategy: Strategy, file: CanvasFile, request: Request) -> Re
     )
 
 
-def _run(rulebook: Rulebook, base: FactBase, texts: Texts) -> tuple[Rulebook, Result, list[Notice]]:
-    """Run all rules; one that crashes is left out with a notice, and the others run without it."""
+def _run(request: Request, base: FactBase, texts: Texts) -> tuple[Rulebook, Result, list[Notice]]:
+    """Run all rules; one that crashes is left out with a notice, and the others run without it.
+
+    There is no notice about a rule that nobody wants to hear.
+    """
+    rulebook = request.rulebook
     notices: list[Notice] = []
     while True:
         try:
@@ -174,7 +179,8 @@ def _run(rulebook: Rulebook, base: FactBase, texts: Texts) -> tuple[Rulebook, Re
                 raise
             code = "budget-exceeded" if isinstance(error, BudgetExceededError) else "rule-crashed"
             message = texts(f"notice.{code}", rule=name, error=str(error))
-            notices.append(Notice(code=code, message=message, at=name))
+            if _is_on(name, request):
+                notices.append(Notice(code=code, message=message, at=name))
             rulebook = rulebook.without([name])
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from cxadvisor.findings import Context
+from cxadvisor.drafting import Context
 from cxadvisor.model.blocks import BLOCKS, pointer_of
 from cxadvisor.model.canvas import MetricNote
 from cxadvisor.model.review import Coverage as AssessedCoverage
@@ -54,11 +54,11 @@ def assessed(
     context: Context, figures: Mapping[str, Score], off: Collection[str], crashed: Collection[str]
 ) -> AssessedCoverage:
     """Return which rules were assessed and which were not, with the reason; ``off`` were left out by settings."""
-    done, left = [], []
+    done, left = [], [NotAssessed(rule=name, why=context.texts("unassessed.crashed")) for name in crashed]
     for card in context.cards.values():
         if card.name == QUESTIONS:
             continue
-        why = "; ".join(_why_not(card, context, figures, off, crashed))
+        why = "; ".join(_why_not(card, context, figures, off))
         if why:
             left.append(NotAssessed(rule=card.name, why=why))
         else:
@@ -71,12 +71,9 @@ def _why_not(
     context: Context,
     figures: Mapping[str, Score],
     off: Collection[str],
-    crashed: Collection[str],
 ) -> Iterator[str]:
     texts = context.texts
-    if card.name in crashed:
-        yield texts("unassessed.crashed")
-    elif card.name in off:
+    if card.name in off:
         yield texts("unassessed.switched_off")
     elif card.applies and card.name + APPLIES not in context.matches:
         yield card.applies.otherwise
@@ -99,7 +96,11 @@ def _why_not(
 
 def strengths(context: Context, figures: Mapping[str, Score]) -> tuple[Strength, ...]:
     """Return what holds together, with its figure: links first, then the shape of the page."""
-    return tuple(_strengths(context, figures, context.texts))
+    existing = context.file.existing
+    return tuple(
+        strength.model_copy(update={"at": tuple(map(existing, strength.at))})
+        for strength in _strengths(context, figures, context.texts)
+    )
 
 
 def _strengths(context: Context, figures: Mapping[str, Score], texts: Texts) -> Iterator[Strength]:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from cxadvisor.findings import Context, Draft, block_and_stage, draft_fingerprint, places_of
+from collections.abc import Collection
+
+from cxadvisor.drafting import Context, Draft, block_and_stage, draft_fingerprint, pointers_of
 from cxadvisor.model.canvas import Waiver
 from cxadvisor.model.review import Notice, Waived
 from cxadvisor.rulebook.rulebook import Rulebook
 
 
 class Waivers:
-    """The waivers of one canvas; remembers which of them were used."""
+    """The waivers of one canvas; remembers which of them were used. ``off`` are the rules that settings left out."""
 
-    def __init__(self, context: Context, rulebook: Rulebook, as_of: str) -> None:
+    def __init__(self, context: Context, rulebook: Rulebook, as_of: str, off: Collection[str]) -> None:
         self._context = context
         self._rulebook = rulebook
         self._as_of = as_of
+        self._off = off
         self._used: set[int] = set()
 
     def for_draft(self, draft: Draft) -> Waived | None:
@@ -36,6 +39,8 @@ class Waivers:
             if waiver.rule not in self._rulebook:
                 code = "waiver-unknown-rule"
             elif number not in self._used:
+                if self._rulebook.find(waiver.rule).name in self._off:
+                    continue  # nobody looked whether it applies
                 code = "waiver-unused"
             elif self._ran_out(waiver):
                 code = "waiver-expired"
@@ -53,7 +58,7 @@ class Waivers:
             return False
         if waiver.fingerprint is not None:
             return waiver.fingerprint == draft_fingerprint(draft, self._context)
-        places = places_of(draft, self._context)
+        places = pointers_of(draft, self._context)
         if waiver.at == block_and_stage(places)[0]:
             return True
         return any(f"#{waiver.at}" == self._context.base.ids.get(place) for place in places)

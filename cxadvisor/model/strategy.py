@@ -7,7 +7,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from cxadvisor.model.canvas import Canvas
+from cxadvisor.model.canvas import Canvas, Part
 
 
 class Position(NamedTuple):
@@ -29,6 +29,16 @@ class CanvasFile(NamedTuple):
     name: str
     digest: str
     positions: Mapping[str, Position]
+
+    def existing(self, place: str) -> str:
+        """Return the place of a block, stage or note, or, where the file does not hold it, of what encloses it."""
+        block, *rest = place.split("/")[1:] or [""]
+        if block not in self.canvas.model_fields_set:
+            return ""
+        content = getattr(self.canvas, block)
+        if rest and isinstance(content, Part) and rest[0] not in content.model_fields_set:
+            return f"/{block}"
+        return place
 
     def position_of(self, place: str) -> Position:
         """Return the position of ``place``, or of the nearest part that encloses it."""

@@ -68,9 +68,10 @@ class Applies(NamedTuple):
 class RuleCard(NamedTuple):
     """One rule. Conditions stay as written; ``rulebook.compiling`` makes engine rules of them.
 
-    ``at`` names variables. ``merge`` says which matches become one finding: None (each its own), ``"first"``
-    (the first for each place), ``"canvas"`` (all), ``"adjacent"`` (neighbours in the fill order), or a
-    variable (all that agree on it). ``topic`` is the folder the card lies in.
+    ``at`` names variables. ``merge`` says which matches become one finding: None (each its own), ``"note"``
+    (those with the same first place), ``"canvas"`` (all), ``"adjacent"`` (neighbours in the fill order), or a
+    variable (all that agree on it). ``topic`` is the folder the card lies in; ``file`` is known of cards that
+    did not come with cxadvisor.
     """
 
     code: str
@@ -101,6 +102,7 @@ class RuleCard(NamedTuple):
     yields_to: tuple[str, ...] = ()
     looks_in: tuple[str, ...] = ()
     python: Any = None
+    file: str | None = None
 
     @property
     def variable(self) -> str:

@@ -131,7 +131,7 @@ class CardFile(CardPart):
     applies: AppliesPart | None = None
     also: list[RemarkPart] = []
     at: Variable | list[Variable] | None = None
-    merge: Literal["first", "canvas", "adjacent"] | MergeBy | None = None
+    merge: Literal["note", "canvas", "adjacent"] | MergeBy | None = None
     count: Variable | None = None
     subjects: list[Relation] = []
     yields_to: list[Name] = []

@@ -7,6 +7,7 @@ A card with ``when`` is one rule. A coverage card states a need once; it becomes
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from cxadvisor.engine import EXISTS, NOT, Fact, Rule
@@ -144,7 +145,7 @@ def _check_texts(card: RuleCard, reader: Reader) -> None:
     for variable in card.at:
         if variable not in reader.kinds and variable not in reader.slots:
             raise reader.fail(
-                f"“at: ${variable}” is bound by no condition.", "Bind it, for example with “id: $…”."
+                f"“at: ${variable}” is bound by no condition.", "Bind it, for example with “id: $…”.", "at"
             )
     for field, template in card.texts().items():
         for text in template if isinstance(template, tuple) else (template,):
@@ -157,29 +158,38 @@ def _check_texts(card: RuleCard, reader: Reader) -> None:
                     if slot in known:
                         continue
                     raise reader.fail(
-                        f"{field}: {{{name}}} is no slot of that fact.", f"It has {', '.join(sorted(known))}."
+                        f"{field}: {{{name}}} is no slot of that fact.",
+                        f"It has {', '.join(sorted(known))}.",
+                        field,
                     )
                 bound = sorted({*reader.kinds, *reader.slots})
                 raise reader.fail(
-                    f"{field}: nothing fills {{{name}}}.", f"The conditions bind {', '.join(bound)}."
+                    f"{field}: nothing fills {{{name}}}.", f"The conditions bind {', '.join(bound)}.", field
                 )
 
 
 def check_names(cards: Iterable[RuleCard]) -> None:
     """Refuse cards that share a name or a code, or that yield to a rule that does not exist."""
     cards = tuple(cards)
-    names: dict[str, str] = {}
+    labels: dict[str, str] = {}
     for card in cards:
         for label in (card.name, card.code):
-            if label in names:
-                raise RuleCardError(f"“{label}” is taken by the rule “{names[label]}”.", rule=card.name)
-            names[label] = card.name
+            if label in labels:
+                raise RuleCardError(
+                    f"“{label}” is taken by the rule “{labels[label]}”.",
+                    file=card.file,
+                    rule=card.name,
+                    remedy="Names and codes are unique; choose another.",
+                )
+            labels[label] = card.name
+    names = {card.name for card in cards}
     for card in cards:
         for lead in card.yields_to:
             if lead not in names:
-                near = ", ".join(sorted(names)[:3])
+                near = get_close_matches(lead, names, 1)
                 raise RuleCardError(
                     f"yields_to names “{lead}”, which is no rule.",
+                    file=card.file,
                     rule=card.name,
-                    remedy=f"Rules are called {near} …",
+                    remedy=f"Did you mean “{near[0]}”?" if near else "“cxadvisor rules” lists the rules.",
                 )

@@ -44,9 +44,11 @@ class Reader:
         self.kinds: dict[str, type[Fact]] = {}
         self.slots: dict[str, str] = {}
 
-    def fail(self, message: str, remedy: str = "") -> RuleCardError:
-        """The error for this card."""
-        return RuleCardError(message, rule=self.rule, remedy=remedy)
+    def fail(self, message: str, remedy: str = "", field: str = "when") -> RuleCardError:
+        """The error for this card; ``field`` is the key it is about."""
+        error = RuleCardError(message, rule=self.rule, remedy=remedy)
+        error.field = field
+        return error
 
     def all_of(self, conditions: Iterable[Any], negated: bool = False) -> list[Part]:
         """The engine's conditions for a list of the card's."""

@@ -48,7 +48,8 @@ def read_card(text: str, file: str, topic: str) -> dict[str, Any]:
         data = plain(card, topic)
         compile_card(card_from(data))
     except ValidationError as error:
-        first = error.errors()[0]
+        # A misspelt key explains why another is missing.
+        first = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
         steps = [str(step) for step in first["loc"]]
         raise RuleCardError(
             f"{'.'.join(steps) + ': ' if steps else ''}{_plain_message(first)}",
@@ -57,11 +58,9 @@ def read_card(text: str, file: str, topic: str) -> dict[str, Any]:
             rule=rule if isinstance(rule, str) else None,
         ) from None
     except RuleCardError as error:
+        line = _line(document, f"/{error.field or 'when'}")
         raise RuleCardError(
-            str(error.args[0]).partition("”: ")[2] or str(error),
-            file=file,
-            line=_line(document, "/when"),
-            rule=card.name,
+            error.message, file=file, line=line, rule=card.name, remedy=error.remedy
         ) from None
     return data
 
@@ -93,12 +92,11 @@ def load_cards(path: str | Path) -> tuple[RuleCard, ...]:
     """
     path = Path(path)
     files = sorted(path.rglob("*.y*ml")) if path.is_dir() else [path]
-    return tuple(
-        card_from(
-            read_card(read_bytes(str(file), LIMITS["yaml"]).decode("utf-8-sig"), str(file), file.parent.name)
-        )
-        for file in files
-    )
+    return tuple(card_from(_read(file))._replace(file=str(file)) for file in files)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    return read_card(read_bytes(str(file), LIMITS["yaml"]).decode("utf-8-sig"), str(file), file.parent.name)
 
 
 def authored() -> dict[str, Any]:

@@ -376,6 +376,13 @@ class LookedFor(Fact):
     scope = Field(Maybe, mandatory=True)
 
 
+class LeftOut(Fact):
+    """A scope in which a block of partners was left out of the canvas on purpose."""
+
+    rule = Field(Name, mandatory=True)
+    scope = Field(Maybe, mandatory=True)
+
+
 class UnreadPartner(Fact):
     """A scope in which a note that could be the partner was not read."""
 
@@ -391,10 +398,14 @@ class Doubt(Fact):
 
 
 class Gap(Fact):
-    """A note for which a coverage rule is certain that there is no partner."""
+    """A note for which a coverage rule is certain that there is no partner.
+
+    ``before_empty_block``: there are no notes at all where one could stand.
+    """
 
     rule = Field(Name, mandatory=True)
     note = Field(Name, mandatory=True)
+    before_empty_block = Field(bool, mandatory=True)
 
 
 class Asked(Fact):

@@ -53,6 +53,8 @@ class Case(NamedTuple):
         if captured is not None:
             left_out = [block for block in BLOCKS if block not in captured and block not in canvas]
             canvas["not_captured"] = [*canvas.get("not_captured", ()), *left_out]
+        for block in BLOCKS.values():
+            canvas.setdefault(block.name, {"pre_sale": [], "post_sale": []} if block.staged else [])
         return canvas
 
     def problems(self, made: Review) -> list[str]:

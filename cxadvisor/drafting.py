@@ -1,0 +1,243 @@
+"""From what the engine matched to drafts of findings, merged as their cards say."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from cxadvisor.engine import Fact
+from cxadvisor.engine.result import Match, Result
+from cxadvisor.facts import FactBase
+from cxadvisor.identity import fingerprint, normalised
+from cxadvisor.language import Linking, NoteCandidate
+from cxadvisor.model.blocks import BLOCKS
+from cxadvisor.model.strategy import CanvasFile, Severity
+from cxadvisor.rulebook.card import RuleCard
+from cxadvisor.rulebook.compiling import QUESTION, CompiledCard
+from cxadvisor.rulebook.rulebook import QUESTIONS
+from cxadvisor.rulebook.vocabulary import Asked, Gap
+from cxadvisor.texts import Texts
+
+SEVERITIES: Final[tuple[Severity, ...]] = ("high", "medium", "low")
+"""From the gravest to the least."""
+
+MAX_CANDIDATES: Final = 5
+
+
+class Found(NamedTuple):
+    """One thing a rule found: what its variables are bound to, and the match that shows why.
+
+    A gap or question of a coverage card has no match of its own: its reasons tell what was looked for.
+    """
+
+    bindings: Mapping[str, Any]
+    match: Match | None = None
+
+
+class Context(NamedTuple):
+    """All that drafts are made from: one canvas, what is known of it, and the language findings are worded in.
+
+    ``facts`` are all facts of the result by class, ``matches`` what each rule found, by the name of the rule.
+    """
+
+    file: CanvasFile
+    base: FactBase
+    linking: Linking
+    facts: Mapping[type[Fact], Sequence[Fact]]
+    matches: Mapping[str, Sequence[Found]]
+    cards: Mapping[str, RuleCard]
+    compiled: Mapping[str, CompiledCard]
+    texts: Texts
+
+
+def context_of(
+    file: CanvasFile,
+    base: FactBase,
+    linking: Linking,
+    result: Result,
+    cards: Mapping[str, RuleCard],
+    compiled: Mapping[str, CompiledCard],
+    texts: Texts,
+) -> Context:
+    """Return the context of one canvas, with what the engine found sorted for looking up."""
+    facts: dict[type[Fact], list[Fact]] = defaultdict(list)
+    for fact in result.facts:
+        facts[type(fact)].append(fact)
+    matches: dict[str, list[Found]] = defaultdict(list)
+    for match in result.matches:
+        matches[match.name].append(Found(match.bindings, match))
+    for fact in sorted((*facts[Gap], *facts[Asked]), key=lambda each: str(each["note"])):
+        card = cards[fact["rule"]]
+        found = Found({card.variable: fact["note"]})
+        if type(fact) is Gap:
+            matches[card.name].append(found)
+        elif card.coverage and (card.coverage.unclear != "when-read" or fact["read"]):
+            matches[card.name + QUESTION].append(found)
+    return Context(file, base, linking, facts, matches, cards, compiled, texts)
+
+
+class Draft:
+    """A finding in the making: which card speaks, about which ids, on the ground of which matches.
+
+    ``question`` is set when it asks instead of stating. ``absorbed`` collects the drafts whose cause it tells.
+    """
+
+    __slots__ = ("absorbed", "card", "dropped", "ids", "matches", "question", "severity")
+
+    def __init__(
+        self, card: RuleCard, ids: tuple[str, ...], matches: tuple[Found, ...], question: bool
+    ) -> None:
+        self.card = card
+        self.ids = ids
+        self.matches = matches
+        self.question = question
+        self.severity: Severity = card.severity
+        self.absorbed: list[Draft] = []
+        self.dropped: list[tuple[str, str]] = []
+        """Rule and id of what another rule would ask about a candidate of this question."""
+
+    @property
+    def bindings(self) -> Mapping[str, Any]:
+        """What the variables of the (first) match are bound to."""
+        return self.matches[0].bindings
+
+    @property
+    def is_coverage_question(self) -> bool:
+        """Whether it asks about a link that was neither found nor ruled out."""
+        return self.question and self.card.kind != "confirm"
+
+
+def drafts(context: Context) -> list[Draft]:
+    """Return a draft for every finding and question, merged as their cards say."""
+    found: list[Draft] = []
+    for card in context.cards.values():
+        found += _merged(
+            card, context.matches.get(card.name, ()), card.kind == "confirm", card.merge, context
+        )
+        asked = context.matches.get(card.name + QUESTION, ())
+        if not card.coverage:
+            found += _merged(card, asked, True, card.merge, context)
+        elif card.coverage.unclear == "skip":
+            continue
+        elif card.coverage.unclear == "ask":
+            # A note with candidates is asked about by itself; for the others one question does for all.
+            alone = [match for match in asked if _candidates(card, (match.bindings[card.variable],), context)]
+            found += _merged(card, alone, True, None, context)
+            found += _merged(card, [match for match in asked if match not in alone], True, "stage", context)
+        else:
+            found += _merged(card, asked, True, "stage", context)
+    return found
+
+
+def _merged(
+    card: RuleCard, matches: Sequence[Found], question: bool, merge: str | None, context: Context
+) -> Iterator[Draft]:
+    groups: dict[Any, list[Found]] = {}
+    for number, match in enumerate(matches):
+        key: Any = number
+        if merge == "note":
+            key = match.bindings[card.at[0]]
+        elif merge == "canvas":
+            key = ""
+        elif merge == "stage":
+            key = context.base.about[match.bindings[card.at[0]]]["stage"]
+        elif merge and merge.startswith("by:"):
+            key = match.bindings[merge[3:]]
+        groups.setdefault(key, []).append(match)
+    if merge == "adjacent":
+        groups = dict(enumerate(_adjacent(matches, card, context)))
+    for group in groups.values():
+        ids = dict.fromkeys(match.bindings[variable] for match in group for variable in card.at)
+        ordered = (
+            tuple(ids)
+            if len(group) == 1 or merge == "note"
+            else tuple(sorted(ids, key=lambda each: _order(each, context)))
+        )
+        yield Draft(card, ordered, tuple(group), question)
+
+
+def _adjacent(matches: Sequence[Found], card: RuleCard, context: Context) -> list[list[Found]]:
+    """Group matches about blocks that follow each other in the fill order within one section."""
+    about = context.base.about
+    runs: list[list[Found]] = []
+    last = ("", 0)
+    for match in sorted(matches, key=lambda each: _order(each.bindings[card.at[0]], context)):
+        block = BLOCKS[about[match.bindings[card.at[0]]]["name"]]
+        if runs and last[0] == block.section and block.number - last[1] <= 1:
+            runs[-1].append(match)
+        else:
+            runs.append([match])
+        last = (block.section, block.number)
+    return runs
+
+
+def _order(identity: str, context: Context) -> tuple[int, int, str]:
+    """The reading order of what an id stands for: block, stage, then words, never the index."""
+    known = context.base.about[identity]
+    name = known.get("block") or known.get("name") or ""
+    place = (context.base.places.get(identity) or ("",))[0]
+    words = normalised(str(known.get("text", "")))
+    return (BLOCKS[name].number if name in BLOCKS else 0, "/post_sale" in place, words)
+
+
+def pointers_of(draft: Draft, context: Context) -> tuple[str, ...]:
+    """Return the pointer of everything a draft is about, also of what the file does not hold."""
+    return tuple(dict.fromkeys(place for each in draft.ids for place in context.base.places[each]))
+
+
+def places_of(draft: Draft, context: Context) -> tuple[str, ...]:
+    """Return every place a draft is about; what is absent stands at what encloses it."""
+    return tuple(dict.fromkeys(context.file.existing(place) for place in pointers_of(draft, context)))
+
+
+def block_and_stage(pointers: Iterable[str]) -> tuple[str | None, Any]:
+    """Return the block and stage that all ``pointers`` lie in, each None where they differ or have none."""
+    split = [place.split("/")[1:] for place in pointers]
+    blocks = {parts[0] if parts else None for parts in split}
+    stages = {
+        parts[1] if len(parts) > 1 and parts[1] in ("pre_sale", "post_sale") else None for parts in split
+    }
+    block = blocks.pop() if len(blocks) == 1 else None
+    return block, stages.pop() if len(stages) == 1 else None
+
+
+def draft_fingerprint(draft: Draft, context: Context) -> str:
+    """Return the fingerprint of the finding that ``draft`` becomes."""
+    pointers = pointers_of(draft, context)
+    identities = [context.base.ids.get(place, place) for place in pointers]
+    rule = QUESTIONS if draft.is_coverage_question else draft.card.name
+    asks = draft.card.name if draft.question else None
+    return fingerprint(rule, asks, *block_and_stage(pointers), identities)
+
+
+def candidates_of(draft: Draft, context: Context) -> list[NoteCandidate]:
+    """Return the partners that a coverage question may mean, best first, five at most."""
+    return _candidates(draft.card, draft.ids, context)
+
+
+def _candidates(card: RuleCard, ids: Iterable[str], context: Context) -> list[NoteCandidate]:
+    coverage = card.coverage
+    if not coverage:
+        return []
+    best: dict[tuple[str, str], NoteCandidate] = {}
+    for identity in ids:
+        place = context.base.places[identity][0]
+        for link in coverage.links:
+            for candidate in context.linking.candidates.get((place, link.relation), ()):
+                if candidate.place.split("/")[1] not in link.blocks:
+                    continue
+                key = (candidate.place, link.relation)
+                if key not in best or best[key].confidence < candidate.confidence:
+                    best[key] = candidate
+    ranked = sorted(
+        best.values(), key=lambda each: (-each.confidence, context.base.ids[each.place], each.relation)
+    )
+    return ranked[:MAX_CANDIDATES]
+
+
+def sort_key(draft: Draft, context: Context) -> tuple[Any, ...]:
+    """What matters most first: statements, then questions, then advice; by severity, fill order, rule and words."""
+    rank = 2 if draft.card.kind == "advice" else 1 if draft.question else 0
+    words = [_order(each, context) for each in draft.ids]
+    return (rank, SEVERITIES.index(draft.severity), min(words), draft.card.code, words)
