@@ -598,6 +598,14 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ("activity-in-unsupported-channel", "when[2] activity: without activity.real"): UNREAD,
     ("activity-in-unsupported-channel", "asks_when[2] activity: without activity.real"): UNREAD,
     ("activity-in-unsupported-channel", "asks_when[3] not: dropped"): NAMELESS,
+    (
+        "moment-outside-preferred-channels",
+        "when[2] link: without link.relation",
+    ): "only one relation leads to moments",
+    (
+        "moment-outside-preferred-channels",
+        "when[3] channel_use: without channel_use.understood",
+    ): "a channel nobody knows counts as reaching the moment openly",
 }
 """Mutants that mean the same as the card, with the reason."""
 
