@@ -3,7 +3,7 @@
 PYTHON  ?= python3
 VENV    := .venv
 RUN     := $(VENV)/bin/python
-EXAMPLE ?= examples/bank
+EXAMPLE ?= examples/furniture-retailer --lang en
 PIP     := $(RUN) -m pip --disable-pip-version-check -qq
 SHELL   := /bin/bash
 

@@ -1,6 +1,6 @@
-"""Writes the reports that the examples are expected to give; a test compares them with what a review says now.
+"""Writes the reports that the examples are expected to give: ``python examples/refresh.py``.
 
-    python examples/refresh.py
+A test compares them with what a review says now.
 """
 
 from __future__ import annotations
@@ -19,12 +19,15 @@ REPORTS = (("text", "report.txt"), ("markdown", "report.md"))
 
 
 def reports() -> Iterator[tuple[Path, str]]:
-    """Yield the path and content of every expected report, each in the language of its canvas where there is one."""
+    """Yield path and content of every expected report: in the language of its canvas, and as text in English too."""
     for folder in sorted(path.parent for path in HERE.glob("*/canvas.*")):
         strategy = load(folder)
         result = review(strategy, as_of=AS_OF)
         for format, name in REPORTS:
             yield folder / name, render(result, format, strategy=strategy, show_all=True)
+        if result.interface != "en":
+            english = review(strategy, as_of=AS_OF, lang="en")
+            yield folder / "report.en.txt", render(english, "text", strategy=strategy, show_all=True)
 
 
 def main() -> None:

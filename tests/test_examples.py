@@ -11,7 +11,8 @@ ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 
 specification = importlib.util.spec_from_file_location("refresh", EXAMPLES / "refresh.py")
-assert specification is not None and specification.loader is not None
+assert specification is not None
+assert specification.loader is not None
 refresh = importlib.util.module_from_spec(specification)
 specification.loader.exec_module(refresh)
 REPORTS = dict(refresh.reports())
@@ -36,11 +37,11 @@ def test_no_example_tires_its_reader() -> None:
         assert len(found) <= 20
 
 
-def test_the_readme_shows_the_report_of_the_bank() -> None:
+def test_the_readme_shows_the_report_of_the_furniture_retailer() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     shown = readme.partition("<!-- example:begin -->")[2].partition("<!-- example:end -->")[0]
     lines = shown.strip().removeprefix("```text").removesuffix("```").strip().splitlines()
-    report = (EXAMPLES / "bank" / "report.txt").read_text("utf-8")
+    report = (EXAMPLES / "furniture-retailer" / "report.en.txt").read_text("utf-8")
     pieces = "\n".join(lines).split("\n…\n")
     assert pieces[0], "the README shows an excerpt"
     for piece in pieces:

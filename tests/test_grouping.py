@@ -285,7 +285,7 @@ def test_an_orphan_that_a_silenced_question_names_is_still_told(monkeypatch: pyt
     ends = "/objectives/post_sale/2", "/metrics/post_sale/2"
 
     def unsure(canvas: Canvas) -> Linking:
-        maybe = {
+        maybe: dict[tuple[str, Relation], tuple[NoteCandidate, ...]] = {
             (here, "measures"): (NoteCandidate(there, "measures", 0.3, Reason("words", "a", "b")),)
             for here, there in (ends, ends[::-1])
         }

@@ -31,7 +31,7 @@ AS_OF = "2026-01-01"
 CARDS = {card.name: card for card in shipped().cards}
 
 
-def seen(canvas: Content, **arguments: Any) -> Review:
+def seen(canvas: Content | Strategy, **arguments: Any) -> Review:
     return review(canvas, **({"as_of": AS_OF, "lang": "en"} | arguments))
 
 
@@ -101,6 +101,7 @@ IDS = tuple(f"id-{number}" for number in range(12))
 def canvases(draw: st.DrawFn) -> Content:
     """A canvas with notes of all sorts: linked, dangling, unreadable, twice, empty."""
     free = list(IDS)
+    coin: st.SearchStrategy[bool] = st.booleans()
     canvas: Content = {"cxcanvas": "1", "language": "en"}
     for block in BLOCKS.values():
         texts = CHANNELS if block.name.endswith("channels") else TEXTS
@@ -108,20 +109,21 @@ def canvases(draw: st.DrawFn) -> Content:
             notes = []
             for text in draw(st.lists(st.sampled_from(texts), max_size=3, unique=True)):
                 note: Content = {"text": text}
-                if free and draw(st.booleans()):
+                if draw(coin) and free:
                     note["id"] = free.pop(0)
-                if draw(st.booleans()):
-                    note["for"] = draw(st.lists(st.sampled_from(IDS), min_size=1, max_size=2, unique=True))
-                if block.name == "activities" and draw(st.booleans()):
+                if draw(coin):
+                    some_ids = st.lists(st.sampled_from(IDS), min_size=1, max_size=2, unique=True)
+                    note["for"] = draw(some_ids)
+                if block.name == "activities" and draw(coin):
                     note["through"] = [draw(st.sampled_from(CHANNELS[:-1]))]
-                if block.name == "metrics" and draw(st.booleans()):
+                if block.name == "metrics" and draw(coin):
                     note |= {"baseline": 5, "target": draw(st.integers(1, 9)), "direction": "up"}
                 notes.append(note if len(note) > 1 else text)
             if stage is None:
                 canvas[block.name] = notes
             else:
                 canvas.setdefault(block.name, {})[stage] = notes
-    if draw(st.booleans()):
+    if draw(coin):
         canvas["not_captured"] = draw(st.lists(st.sampled_from(list(BLOCKS)), max_size=2, unique=True))
         for block in canvas["not_captured"]:
             canvas[block] = {stage: [] for stage in STAGES} if BLOCKS[block].staged else []
@@ -572,18 +574,22 @@ def weakened(condition: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
                 )
 
 
+def with_conditions(card: RuleCard, field: str, conditions: tuple[Any, ...]) -> RuleCard:
+    return card._replace(when=conditions) if field == "when" else card._replace(asks_when=conditions)
+
+
 def mutants(card: RuleCard) -> Iterator[Mutant]:
     for field in ("when", "asks_when"):
         conditions = getattr(card, field)
         for number, condition in enumerate(conditions):
             what = f"{field}[{number + 1}] {next(iter(condition))}"
-            yield f"{what}: dropped", card._replace(**{field: without(conditions, number)})
+            yield f"{what}: dropped", with_conditions(card, field, without(conditions, number))
             changed = (*conditions[:number], negated(condition), *conditions[number + 1 :])
-            yield f"{what}: negated", card._replace(**{field: changed})
+            yield f"{what}: negated", with_conditions(card, field, changed)
             for text, weaker in weakened(condition):
                 parts = weaker if isinstance(weaker, list) else [weaker]
                 changed = (*conditions[:number], *parts, *conditions[number + 1 :])
-                yield f"{what}: {text}", card._replace(**{field: changed})
+                yield f"{what}: {text}", with_conditions(card, field, changed)
 
 
 OTHER_STAGE = "the stage at hand is empty, so a filled one can only be the other"

@@ -14,7 +14,8 @@ import pytest
 import cxadvisor
 from cxadvisor import Finding, Review, Settings, SettingsError, load, load_bytes, review, reviewing, rule
 from cxadvisor.engine import MATCH, TEST
-from cxadvisor.language import link
+from cxadvisor.language import Linking, link
+from cxadvisor.model.canvas import Canvas
 from cxadvisor.rulebook import vocabulary as facts
 from cxadvisor.rulebook.rulebook import Rulebook, shipped
 from tests.rules.canvases import PLAIN, WORKSHOP, Content, emptied
@@ -561,6 +562,11 @@ def test_the_rulebook_is_compiled_once_for_all_reviews(monkeypatch: pytest.Monke
 
 def test_the_linker_reads_each_canvas_once(monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[object] = []
-    monkeypatch.setattr(reviewing, "link", lambda canvas: calls.append(canvas) or link(canvas))
+
+    def counted(canvas: Canvas) -> Linking:
+        calls.append(canvas)
+        return link(canvas)
+
+    monkeypatch.setattr(reviewing, "link", counted)
     seen(faulty())
     assert len(calls) == 1

@@ -11,7 +11,7 @@ from cxadvisor.model.strategy import CanvasFile, Settings, SkippedPart, Strategy
 from cxadvisor.readers.canvas_reader import read_canvas, skipped_inside
 from cxadvisor.readers.complaints import problems_of
 from cxadvisor.readers.formats import LIMITS, digest_of, format_of, parse
-from cxadvisor.readers.kinds import companion_problems, ids_within, kind_of_document
+from cxadvisor.readers.kinds import companion_problems, ids_within, is_our_report, kind_of_document
 from cxadvisor.readers.safe_bytes import file_name, read_bytes
 from cxadvisor.readers.tree import Document, shown
 
@@ -49,7 +49,11 @@ def load_folder(path: str, settings: Settings | None, of_settings: Sequence[Prob
         problems.append(_no_canvas(path, companions))
     if problems:
         raise (SettingsError if len(problems) == len(of_settings) else InputError)(problems)
-    skipped = [SkippedPart(file.name, why_skipped(file.document)) for file in files if file not in canvases]
+    skipped = [
+        SkippedPart(file.name, why_skipped(file.document))
+        for file in files
+        if file not in canvases and not is_our_report(file.document)
+    ]
     for canvas in read:
         skipped += skipped_inside(canvas)
     return Strategy(file_name(path), tuple(read), settings or Settings(), tuple(sorted(skipped)))

@@ -32,6 +32,11 @@ def kind_of_document(document: Document) -> Kind:
     return "companion" if companions else "foreign"
 
 
+def is_our_report(document: Document) -> bool:
+    """Whether the file is a review that was written into the folder: nothing of the strategy is missed in it."""
+    return isinstance(document.tree, dict) and bool({"cxreview", "cxreviews"} & set(document.tree))
+
+
 def not_a_canvas(document: Document) -> Problem:
     """Return why a file that was given alone is refused: it is foreign, or a companion without its canvas."""
     tree = document.tree

@@ -42,8 +42,10 @@ class Rulebook:
         if card is None:
             from rapidfuzz.process import extractOne
 
-            near = extractOne(label.casefold(), [each.name for each in self.cards])
-            remedy = f"Did you mean “{near[0]}”? “cxadvisor rules” lists all." if near else ""
+            near = extractOne(label.casefold(), list(self._by_label))
+            nearest = self._by_label[near[0]] if near else None
+            shown = nearest and (nearest.code if near[0] == nearest.code.casefold() else nearest.name)
+            remedy = f"Did you mean “{shown}”? “cxadvisor rules” lists all." if shown else ""
             raise SettingsError(Problem(f"There is no rule “{label}”.", remedy))
         return card
 

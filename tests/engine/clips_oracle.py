@@ -1,7 +1,7 @@
 """CLIPS as an oracle: rules written as CLIPS text, run there, and what it found read back.
 
-``reason_against(rule)`` says why CLIPS cannot express a rule (None when it can); ``ClipsProgram(rules, classes)`` runs
-the others. Strata become salience. No callback into Python is used: what fires asserts a ``found`` fact, which is read
+``reason_against(rule)`` says why CLIPS cannot express a rule (None when it can); ``ClipsProgram(rules).evaluate(facts)``
+runs the others. Strata become salience. No callback into Python is used: what fires asserts a ``found`` fact, which is read
 when CLIPS has stopped, because clipspy swallows exceptions raised in callbacks.
 
 Counting happens on the right-hand side: CLIPS has no counting condition, and by then the lower strata are complete.
@@ -215,13 +215,23 @@ class _Writer:
 
     def comparison(self, left: Any, sign: str, right: Any) -> str:
         if sign in ("==", "!="):
-            return f"({'eq' if sign == '==' else 'neq'} {self.operand(left)} {self.operand(right)})"
+            one, other = self.operand(left), self.operand(right)
+            if other.startswith(('"', "nil", "TRUE", "FALSE")):
+                return f"({'eq' if sign == '==' else 'neq'} {one} {other})"
+            # For CLIPS 10 and 10.0 differ unless they are compared as numbers.
+            same = f"(or (eq {one} {other}) (and (numberp {one}) (numberp {other}) (= {one} {other})))"
+            return same if sign == "==" else f"(not {same})"
         return self.ordered(self.operand(left), sign, self.operand(right))
 
     def ordered(self, left: str, sign: str, right: str) -> str:
+        numbers = f"(and (numberp {left}) (numberp {right}) ({ORDERINGS[sign]} {left} {right}))"
+        if left.startswith("?") and right.startswith("?"):
+            # Compared byte by byte, which for UTF-8 is the order of Python.
+            texts = f"(and (stringp {left}) (stringp {right}) ({ORDERINGS[sign]} (str-compare {left} {right}) 0))"
+            return f"(or {numbers} {texts})"
         if left.startswith('"') or right.startswith('"'):
             raise NotImplementedError("CLIPS orders numbers only")
-        return f"(and (numberp {left}) (numberp {right}) ({ORDERINGS[sign]} {left} {right}))"
+        return numbers
 
     def count(self, count: COUNT, name: str) -> str:
         """Binds the number of facts that meet a counted pattern."""
@@ -341,45 +351,61 @@ def rule_texts(rules: Sequence[Rule]) -> list[str]:
     ]
 
 
-def evaluate(rules: Sequence[Rule], facts: Iterable[Fact]) -> tuple[set[Fact], set[Found]]:
-    """What CLIPS finds: all facts, and the recorded matches. ``facts`` are complete (declared) ones."""
-    facts = list(facts)
-    slots = slots_of(rules, facts)
-    kinds = {
-        kind.__name__: (kind, {slot_name(slot): slot for slot in names}) for kind, names in slots.items()
-    }
-    environment = clips.Environment()
-    for text in (*templates(slots), *rule_texts(rules)):
-        environment.build(text)
-    environment.reset()
-    for fact in facts:
-        environment.assert_string(fact_text(fact))
-    environment.run()
-    everything: dict[int, Fact] = {}
-    rows: list[tuple[int, list[str], list[Any], list[int]]] = []
-    for entry in environment.facts():
-        name = entry.template.name
-        if name == "found":
-            rows.append((entry["rule"], list(entry["names"]), list(entry["values"]), list(entry["facts"])))
-        elif name in kinds:
-            kind, names = kinds[name]
-            read = {names[slot]: python(value) for slot, value in dict(entry).items() if value != ABSENT}
-            everything[entry.index] = kind.from_slots(read)
-    found: set[Found] = set()
-    for number, names_found, values, indexes in rows:
-        rule = rules[number]
-        fact_variables = {
-            element.bound_to
-            for choice in expanded(rule.conditions)
-            for element in choice
-            if isinstance(element, Fact)
+class ClipsProgram:
+    """Rules built in CLIPS once. ``samples`` show the slots of open classes; those of closed ones are known."""
+
+    def __init__(self, rules: Sequence[Rule], samples: Iterable[Fact] = ()) -> None:
+        self.rules = list(rules)
+        slots = slots_of(rules, samples)
+        self.kinds = {
+            kind.__name__: (kind, {slot_name(slot): slot for slot in names}) for kind, names in slots.items()
         }
-        bindings = tuple(
-            (name, everything[value] if name in fact_variables else python(value))
-            for name, value in zip(names_found, values, strict=True)
-        )
-        found.add((rule.name, bindings, tuple(everything[index] for index in indexes)))
-    return set(everything.values()), found
+        self.environment = clips.Environment()
+        for text in (*templates(slots), *rule_texts(rules)):
+            self.environment.build(text)
+        self.fact_variables = [
+            {
+                element.bound_to
+                for choice in expanded(rule.conditions)
+                for element in choice
+                if isinstance(element, Fact)
+            }
+            for rule in self.rules
+        ]
+
+    def evaluate(self, facts: Iterable[Fact]) -> tuple[set[Fact], set[Found]]:
+        """What CLIPS finds: all facts, and the recorded matches. ``facts`` are complete (declared) ones."""
+        environment = self.environment
+        environment.reset()
+        for fact in facts:
+            environment.assert_string(fact_text(fact))
+        environment.run()
+        everything: dict[int, Fact] = {}
+        rows: list[tuple[int, list[str], list[Any], list[int]]] = []
+        for entry in environment.facts():
+            name = entry.template.name
+            if name == "found":
+                rows.append(
+                    (entry["rule"], list(entry["names"]), list(entry["values"]), list(entry["facts"]))
+                )
+            elif name in self.kinds:
+                kind, names = self.kinds[name]
+                read = {names[slot]: python(value) for slot, value in dict(entry).items() if value != ABSENT}
+                everything[entry.index] = kind.from_slots(read)
+        found: set[Found] = set()
+        for number, names_found, values, indexes in rows:
+            bindings = tuple(
+                (name, everything[value] if name in self.fact_variables[number] else python(value))
+                for name, value in zip(names_found, values, strict=True)
+            )
+            found.add((self.rules[number].name, bindings, tuple(everything[index] for index in indexes)))
+        return set(everything.values()), found
+
+
+def evaluate(rules: Sequence[Rule], facts: Iterable[Fact]) -> tuple[set[Fact], set[Found]]:
+    """What CLIPS finds of ``rules`` in ``facts``, built and run at once."""
+    facts = list(facts)
+    return ClipsProgram(rules, facts).evaluate(facts)
 
 
 def python(value: Any) -> Any:

@@ -57,6 +57,11 @@ def test_companions_and_foreign_files_are_named_as_skipped(tmp_path: Path) -> No
     assert all(part.why.endswith(".") for part in strategy.skipped)
 
 
+def test_a_report_written_into_the_folder_is_no_part_of_the_strategy(tmp_path: Path) -> None:
+    fill(tmp_path, canvas__yaml=CANVAS, report__json='{"cxreview": "1"}', all__json='{"cxreviews": "1"}')
+    assert load(tmp_path).skipped == ()
+
+
 def test_a_waiver_may_name_the_id_of_a_companion_in_the_folder(tmp_path: Path) -> None:
     waiver = "waivers: [{rule: r, at: p1, reason: y}]\n"
     fill(tmp_path, canvas__yaml=CANVAS + waiver, people__yaml="personas: [{id: p1}]\n")
