@@ -1,8 +1,8 @@
 """CLIPS as an oracle: rules written as CLIPS text, run there, and what it found read back.
 
-``reason_against(rule)`` says why CLIPS cannot express a rule (None when it can); ``ClipsProgram(rules).evaluate(facts)``
-runs the others. Strata become salience. No callback into Python is used: what fires asserts a ``found`` fact, which is read
-when CLIPS has stopped, because clipspy swallows exceptions raised in callbacks.
+``reason_against(rule)`` says why CLIPS cannot express a rule (None when it can); ``ClipsProgram(rules)`` runs the
+others on one set of facts after another. Strata become salience. No callback into Python is used: what fires asserts
+a ``found`` fact, which is read when CLIPS has stopped, because clipspy swallows exceptions raised in callbacks.
 
 Counting happens on the right-hand side: CLIPS has no counting condition, and by then the lower strata are complete.
 """
@@ -227,8 +227,8 @@ class _Writer:
         numbers = f"(and (numberp {left}) (numberp {right}) ({ORDERINGS[sign]} {left} {right}))"
         if left.startswith("?") and right.startswith("?"):
             # Compared byte by byte, which for UTF-8 is the order of Python.
-            texts = f"(and (stringp {left}) (stringp {right}) ({ORDERINGS[sign]} (str-compare {left} {right}) 0))"
-            return f"(or {numbers} {texts})"
+            texts = f"({ORDERINGS[sign]} (str-compare {left} {right}) 0)"
+            return f"(or {numbers} (and (stringp {left}) (stringp {right}) {texts}))"
         if left.startswith('"') or right.startswith('"'):
             raise NotImplementedError("CLIPS orders numbers only")
         return numbers
@@ -336,11 +336,6 @@ def templates(slots: dict[type[Fact], dict[Any, None]]) -> list[str]:
     return texts
 
 
-def fact_text(fact: Fact) -> str:
-    slots = " ".join(f"({slot_name(slot)} {literal(value)})" for slot, value in fact.items())
-    return f"({type(fact).__name__} {slots})"
-
-
 def rule_texts(rules: Sequence[Rule]) -> list[str]:
     """The rules as CLIPS text, strata as salience."""
     strata = compile_rules(rules).strata
@@ -352,11 +347,13 @@ def rule_texts(rules: Sequence[Rule]) -> list[str]:
 
 
 class ClipsProgram:
-    """Rules built in CLIPS once. ``samples`` show the slots of open classes; those of closed ones are known."""
+    """Rules built in CLIPS once. ``samples`` are facts to come, or ``classes`` those that declare their slots."""
 
-    def __init__(self, rules: Sequence[Rule], samples: Iterable[Fact] = ()) -> None:
+    def __init__(
+        self, rules: Sequence[Rule], samples: Iterable[Fact] = (), classes: Iterable[type[Fact]] = ()
+    ) -> None:
         self.rules = list(rules)
-        slots = slots_of(rules, samples)
+        slots = {each: dict.fromkeys(each.fields) for each in classes} | slots_of(rules, samples)
         self.kinds = {
             kind.__name__: (kind, {slot_name(slot): slot for slot in names}) for kind, names in slots.items()
         }
@@ -377,8 +374,10 @@ class ClipsProgram:
         """What CLIPS finds: all facts, and the recorded matches. ``facts`` are complete (declared) ones."""
         environment = self.environment
         environment.reset()
+        asserters = {name: environment.find_template(name) for name in self.kinds}
         for fact in facts:
-            environment.assert_string(fact_text(fact))
+            slots = {slot_name(slot): given(value) for slot, value in fact.items()}
+            asserters[type(fact).__name__].assert_fact(**slots)
         environment.run()
         everything: dict[int, Fact] = {}
         rows: list[tuple[int, list[str], list[Any], list[int]]] = []
@@ -406,6 +405,15 @@ def evaluate(rules: Sequence[Rule], facts: Iterable[Fact]) -> tuple[set[Fact], s
     """What CLIPS finds of ``rules`` in ``facts``, built and run at once."""
     facts = list(facts)
     return ClipsProgram(rules, facts).evaluate(facts)
+
+
+def given(value: Any) -> Any:
+    """A value as clipspy takes it: None and truth values are symbols."""
+    if value is None or isinstance(value, bool):
+        return clips.Symbol(literal(value))
+    if isinstance(value, int | float | str):
+        return value
+    raise NotImplementedError(f"CLIPS has no value like {value!r}")
 
 
 def python(value: Any) -> Any:
