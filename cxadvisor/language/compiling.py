@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from cxadvisor.errors import KnowledgeError
 from cxadvisor.language.authoring import LANGUAGES, AuthoredConcept, authored_files, read_concepts, read_yaml
 from cxadvisor.language.folding import fold, tokens
-from cxadvisor.language.knowledge import FORMAT, PREFIX_START, WORDING_LANGUAGES
+from cxadvisor.language.knowledge import FORMAT, PREFIX_START, TYPO_LETTERS, WORDING_LANGUAGES, Node
 from cxadvisor.language.stems import stem_keys
 
 _ALIKE: Final = {"broader": 0.6, "part_of": 0.5, "causes": 0.5, "related": 0.4, "opposite": 0.5}
@@ -72,7 +73,7 @@ def _two_steps(near: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, f
     return found
 
 
-def _near_tables(concepts: Mapping[str, AuthoredConcept]) -> dict[str, list[list[list[Any]]]]:
+def _near_tables(concepts: Mapping[str, AuthoredConcept]) -> dict[str, list[str]]:
     index = {name: number for number, name in enumerate(concepts)}
     tables = {}
     for view, edges in _EDGES.items():
@@ -83,7 +84,9 @@ def _near_tables(concepts: Mapping[str, AuthoredConcept]) -> dict[str, list[list
         else:
             reached = _two_steps(near)
         tables[view] = [
-            [[index[other], round(strength, 3)] for other, strength in sorted(reached[name].items())]
+            " ".join(
+                f"{index[other]}:{round(strength, 3):g}" for other, strength in sorted(reached[name].items())
+            )
             for name in concepts
         ]
     return tables
@@ -181,18 +184,48 @@ def compile_knowledge(files: Mapping[str, str] | None = None) -> dict[str, Any]:
     compiled: dict[str, Any] = {
         "concepts.json": {
             "format": FORMAT,
-            "concepts": [
-                [c.name, c.kind, c.weight, c.abstract, dict(sorted(c.labels.items()))]
-                for c in concepts.values()
-            ],
+            "concepts": [[c.name, c.kind, c.weight, c.abstract] for c in concepts.values()],
             "near": _near_tables(concepts),
             "forms": {form: index[c.name] for c in concepts.values() for form in c.forms},
         },
+        "labels.json": {c.name: dict(sorted(c.labels.items())) for c in concepts.values()},
         "words.json": {**_words(files), "placeholders": _placeholders(files)},
     }
     for language, tree in _trees(concepts).items():
-        compiled[f"wordings.{language}.json"] = {"language": language, "tree": tree}
+        compiled[f"wordings.{language}.json"] = {"language": language, **_packed(tree)}
     return compiled
+
+
+def _means_something(node: Node) -> bool:
+    """Whether a wording ends at ``node`` that stands for a concept, rather than rules one out."""
+    return any(number >= 0 for number in node.get("", ()))
+
+
+def _packed(tree: dict[str, Any]) -> dict[str, Any]:
+    """Return a tree of wordings as it is shipped: what follows a first word as JSON text, parsed when that word occurs.
+
+    ``typos`` and ``mistyped`` list the longer words and prefixes by what a mistyped one still has of them.
+    """
+    prefixes = tree.pop("*", {})
+    typos: dict[str, list[str]] = {}
+    for key, node in tree.items():
+        if len(key) >= TYPO_LETTERS and key[0] != "=" and _means_something(node):
+            typos.setdefault(f"{key[0]}{len(key)}", []).append(key)
+    mistyped: dict[str, list[str]] = {}
+    for group in prefixes.values():
+        for prefix, node in group.items():
+            if len(prefix) >= TYPO_LETTERS and _means_something(node):
+                mistyped.setdefault(prefix[:2], []).append(prefix)
+    return {
+        "roots": {key: _text(node) for key, node in sorted(tree.items())},
+        "prefixes": {start: _text(group) for start, group in sorted(prefixes.items())},
+        "typos": {start: " ".join(sorted(words)) for start, words in sorted(typos.items())},
+        "mistyped": {start: " ".join(sorted(words)) for start, words in sorted(mistyped.items())},
+    }
+
+
+def _text(node: Node) -> str:
+    return json.dumps(node, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def conflicting_prefixes(concepts: Mapping[str, AuthoredConcept]) -> list[tuple[str, str, str, str, str]]:

@@ -33,15 +33,15 @@ _COMBINING: Final = dict.fromkeys(range(0x0300, 0x0370))
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
-def _latin_folds() -> dict[int, str]:
-    """Return the table that maps accented Latin letters, and ё, to their plain letters."""
-    table = {ord(letter): plain for letter, plain in _NOT_DECOMPOSED.items()}
+def _latin_folds() -> dict[int, str | None]:
+    """Return the table that maps accented Latin letters, and ё, to their plain letters, and drops loose accents."""
+    table: dict[int, str | None] = {ord(letter): plain for letter, plain in _NOT_DECOMPOSED.items()}
     table[ord("ё")] = "е"
     for code in (*range(0x00E0, 0x0250), *range(0x1E00, 0x1F00)):
         base = unicodedata.normalize("NFD", chr(code))[0]
         if base.isascii() and base != chr(code):
             table[code] = base
-    return table
+    return {**table, **_COMBINING}
 
 
 _FOLDS: Final = _latin_folds()
@@ -65,11 +65,13 @@ class Token(NamedTuple):
         return len(self.folded) > 1 and not self.folded[0].isdigit()
 
 
+@lru_cache(maxsize=8_000)
 def compose(text: str) -> str:
     """Return ``text`` composed (NFKC) and without invisible characters; case and accents stay."""
     return unicodedata.normalize("NFKC", text.translate(_INVISIBLE)) if not text.isascii() else text
 
 
+@lru_cache(maxsize=8_000)
 def plain(text: str) -> str:
     """Return ``text`` composed, in lower case and with single spaces: what notes are put in order by."""
     return " ".join(compose(text).casefold().split())
@@ -84,8 +86,20 @@ def lower(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Return ``text`` without case, accents and invisible characters; Cyrillic keeps й and loses only ё."""
+    if text.isascii():
+        return text.lower()
     lowered = lower(compose(text))
-    return lowered if lowered.isascii() else lowered.translate(_FOLDS).translate(_COMBINING)
+    return lowered if lowered.isascii() else lowered.translate(_FOLDS)
+
+
+@lru_cache(maxsize=50_000)
+def _spellings(surface: str) -> tuple[str, str, str]:
+    """Return a word of composed text as it is written, in lower case, and folded."""
+    if surface.isascii():
+        lowered = surface.lower()
+        return surface, lowered, lowered
+    lowered = lower(surface)
+    return surface, lowered, lowered if lowered.isascii() else lowered.translate(_FOLDS)
 
 
 @lru_cache(maxsize=4_000)
@@ -97,6 +111,5 @@ def tokens(text: str) -> tuple[Token, ...]:
     composed = compose(text)
     found = []
     for match in _WORD.finditer(composed):
-        surface = match.group()
-        found.append(Token(surface, lower(surface), fold(surface), match.start(), match.end()))
+        found.append(Token(*_spellings(match.group()), *match.span()))
     return tuple(found)

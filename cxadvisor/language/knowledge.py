@@ -6,7 +6,8 @@ languages at hand are read, because a canvas needs two or three of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -16,11 +17,17 @@ from cxadvisor.resources import read_json
 WORDING_LANGUAGES: Final = ("any", "en", "it", "pl", "ro", "ru")
 """The languages that knowledge has wordings in; ``any`` holds brands and acronyms that belong to none."""
 
+TYPO_LETTERS: Final = 6
+"""A word of fewer letters is never taken for a mistyped other word."""
+
 PREFIX_START: Final = 3
 """Prefixes are looked up by so many of their first letters; none is shorter."""
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """The version of the compiled files; others are refused."""
+
+MEMORABLE: Final = 20_000
+"""So many words of a language are remembered; then remembering begins anew, so that memory stays bounded."""
 
 Node = Mapping[str, Any]
 """A node of the tree of wordings: keys lead on (``=word`` for a word as it is written), ``""`` lists concepts
@@ -28,9 +35,7 @@ Node = Mapping[str, Any]
 """
 
 
-def _means_something(node: Node) -> bool:
-    """Whether a wording ends at ``node`` that stands for a concept, rather than rules one out."""
-    return any(number >= 0 for number in node.get("", ()))
+_NONE: Final[Mapping[str, Node]] = {}
 
 
 class Concept(NamedTuple):
@@ -40,22 +45,66 @@ class Concept(NamedTuple):
     kind: str
     weight: float
     abstract: bool
-    labels: Mapping[str, str]
 
 
-class Lexicon(NamedTuple):
-    """The words of one language: the tree of wordings, the stop words, and the words that negate what follows."""
+class Lexicon:
+    """The words of one language: wordings by their first word, the stop words, and the words that negate what follows.
 
-    language: str
-    tree: Node
-    stop: frozenset[str]
-    negations: frozenset[str]
-    vocabulary: Mapping[tuple[str, int], tuple[str, ...]]
-    """First letter and length to the single words (as keys, six letters or more) that a mistyped word may have
-    meant.
+    What follows a first word is parsed when that word is first met, because a canvas has few of the words there are.
     """
-    prefixes: Mapping[str, tuple[str, ...]]
-    """First two letters to the prefixes (six letters or more) that a mistyped word may begin with."""
+
+    def __init__(
+        self,
+        language: str,
+        table: Mapping[str, Mapping[str, Any]],
+        stop: frozenset[str],
+        negations: frozenset[str],
+    ) -> None:
+        self.language: Final = language
+        self.stop: Final = stop
+        self.negations: Final = negations
+        self._roots: Final[dict[str, Any]] = dict(table.get("roots", {}))
+        self._prefixes: Final[dict[str, Any]] = dict(table.get("prefixes", {}))
+        self._typos: Final[dict[str, Any]] = dict(table.get("typos", {}))
+        self._mistyped: Final[dict[str, Any]] = dict(table.get("mistyped", {}))
+        self.openings: Final = frozenset(
+            {key[:2] for key in self._roots} | {start[:2] for start in self._prefixes}
+        )
+        """The first two letters of all wordings; a word that is taken as it is written opens with ``=``."""
+
+    def root(self, key: str) -> Node | None:
+        """Return the node that a word with ``key`` leads to, or None."""
+        return _parsed(self._roots, key)
+
+    def prefixes(self, folded: str) -> Mapping[str, Node]:
+        """Return the nodes of the prefixes that have the first letters of ``folded``."""
+        return _parsed(self._prefixes, folded[:PREFIX_START]) or _NONE
+
+    def typos(self, first: str, length: int) -> Sequence[str]:
+        """Return the single words (as keys) of one first letter and length that a mistyped word may have meant."""
+        return _listed(self._typos, f"{first}{length}")
+
+    def mistyped(self, start: str) -> Sequence[str]:
+        """Return the prefixes of one beginning of two letters that a mistyped word may begin with."""
+        return _listed(self._mistyped, start)
+
+
+def _listed(table: dict[str, Any], key: str) -> Sequence[str]:
+    """Return the words of the entry ``key`` of ``table``, and keep them parted."""
+    found = table.get(key, ())
+    if found.__class__ is str:
+        found = table[key] = tuple(found.split())
+    words: Sequence[str] = found
+    return words
+
+
+def _parsed(table: dict[str, Any], key: str) -> Node | None:
+    """Return the entry ``key`` of ``table``, and keep it parsed; two threads may both do so, with the same outcome."""
+    found = table.get(key)
+    if found.__class__ is str:
+        found = table[key] = json.loads(found)
+    node: Node | None = found
+    return node
 
 
 class Knowledge:
@@ -72,13 +121,12 @@ class Knowledge:
             )
         self._read = read
         self.concepts: Final[tuple[Concept, ...]] = tuple(
-            Concept(name, kind, weight, abstract, labels)
-            for name, kind, weight, abstract, labels in table["concepts"]
+            Concept(name, kind, weight, abstract) for name, kind, weight, abstract in table["concepts"]
         )
         self.index: Final[Mapping[str, int]] = {
             concept.name: number for number, concept in enumerate(self.concepts)
         }
-        self._near: Final[Mapping[str, list[list[list[Any]]]]] = table["near"]
+        self._near: Final[Mapping[str, list[Any]]] = table["near"]
         self.forms: Final[Mapping[str, int]] = table["forms"]
         words = read("words.json")
         self.stop: Final[Mapping[str, frozenset[str]]] = {
@@ -96,45 +144,44 @@ class Knowledge:
             openings[wording[0]] = (*openings.get(wording[0], ()), wording)
         self.placeholder_openings: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = openings
         self._lexicons: dict[str, Lexicon] = {}
+        self._memos: dict[str, dict[str, Any]] = {}
+        self._labels: Mapping[str, Mapping[str, str]] | None = None
 
-    def near(self, relation: str, concept: int) -> list[list[Any]]:
-        """Return ``[other concept, strength]`` pairs near to ``concept`` as ``relation`` sees it (itself not among
-        them).
-        """
-        return self._near[relation if relation in self._near else "any"][concept]
+    def near(self, relation: str, concept: int) -> tuple[tuple[int, float], ...]:
+        """Return (other concept, strength) near to ``concept`` as ``relation`` sees it (itself not among them)."""
+        rows = self._near[relation if relation in self._near else "any"]
+        row = rows[concept]
+        if row.__class__ is str:
+            pairs = (entry.split(":") for entry in row.split())
+            row = rows[concept] = tuple((int(other), float(strength)) for other, strength in pairs)
+        found: tuple[tuple[int, float], ...] = row
+        return found
 
     def lexicon(self, language: str) -> Lexicon:
-        """Return the wordings of ``language``; one that knowledge does not know has an empty tree and no stop words."""
+        """Return the wordings of ``language``; one that knowledge does not know has no wordings and no stop words."""
         lexicon = self._lexicons.get(language)
         if lexicon is None:
-            tree = self._read(f"wordings.{language}.json")["tree"] if language in WORDING_LANGUAGES else {}
-            vocabulary: dict[tuple[str, int], list[str]] = {}
-            for key, node in tree.items():
-                if len(key) >= 6 and key[0] != "=" and _means_something(node):
-                    vocabulary.setdefault((key[0], len(key)), []).append(key)
-            prefixes: dict[str, list[str]] = {}
-            for group in tree.get("*", {}).values():
-                for prefix, node in group.items():
-                    if len(prefix) >= 6 and _means_something(node):
-                        prefixes.setdefault(prefix[:2], []).append(prefix)
+            table = self._read(f"wordings.{language}.json") if language in WORDING_LANGUAGES else {}
+            none: frozenset[str] = frozenset()
             lexicon = Lexicon(
-                language,
-                tree,
-                self.stop.get(language, frozenset()),
-                self.negations.get(language, frozenset()),
-                {start: tuple(found) for start, found in vocabulary.items()},
-                {start: tuple(found) for start, found in prefixes.items()},
+                language, table, self.stop.get(language, none), self.negations.get(language, none)
             )
             # Two threads may both make one; they are equal, and setdefault keeps the first.
             lexicon = self._lexicons.setdefault(language, lexicon)
         return lexicon
 
+    def memo(self, language: str) -> dict[str, Any]:
+        """Return what readers of ``language`` have found out about single words: a word is looked up once."""
+        memo = self._memos.setdefault(language, {})
+        if len(memo) > MEMORABLE:
+            memo = self._memos[language] = {}
+        return memo
+
     def label(self, name: str, language: str) -> str:
         """Return what concept ``name`` is called in ``language`` (in English where it has no label there)."""
-        number = self.index.get(name)
-        if number is None:
-            return name
-        labels = self.concepts[number].labels
+        if self._labels is None:
+            self._labels = self._read("labels.json")
+        labels = self._labels.get(name, {})
         return labels.get(language) or labels.get("en") or name
 
 

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, NamedTuple
-
-from rapidfuzz.distance import DamerauLevenshtein
+from typing import Final, NamedTuple
 
 from cxadvisor.language.folding import Token, compose, tokens
-from cxadvisor.language.knowledge import PREFIX_START, Knowledge, Lexicon, Node
-from cxadvisor.language.stems import keys, stem_keys
-
-_NONE: Final[Mapping[str, Node]] = {}
-
-TYPO_LETTERS: Final = 6
-"""A word of fewer letters is never taken for a mistyped other word."""
+from cxadvisor.language.knowledge import TYPO_LETTERS, Knowledge
+from cxadvisor.language.stems import stem_keys
+from cxadvisor.language.wordings import Beginning, beginning, meaning_of_typo, phrases
 
 _FORMS: Final = {
     "mail-address": re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}"),
@@ -48,8 +42,29 @@ class Mention(NamedTuple):
     negated: bool
 
 
-_Begun = list[tuple[list[Node], str, frozenset[str]]]
-"""Where wordings begin: for each lexicon the nodes, the language of their keys, and its stop words."""
+class Fallback(NamedTuple):
+    """What English wordings a word of another language begins, and what it may be a misspelling of."""
+
+    english: Beginning | None
+    meant: list[int]
+
+
+class _Word(NamedTuple):
+    """What is known of a word, wherever in a canvas it stands.
+
+    ``content``: it says something by itself. ``thought``: it counts when notes are compared for saying the same.
+    ``begins``: it may be a wording by itself; a single letter or a stop word begins one only as part of a phrase.
+    ``fallbacks`` holds what else it may mean, once that was asked for.
+    """
+
+    token: Token
+    key: str
+    content: bool
+    thought: bool
+    negates: bool
+    begins: bool
+    beginning: Beginning | None
+    fallbacks: list[Fallback]
 
 
 class NoteReading(NamedTuple):
@@ -72,16 +87,11 @@ class Reader:
         self.knowledge = knowledge
         self.language = language
         own = knowledge.lexicon(language) if language in knowledge.stop else None
-        english = knowledge.lexicon("en")
-        self.lexicon: Lexicon = own or english._replace(language=language)
-        neutral = knowledge.lexicon("any")
-        first = ((own, language), (neutral, "en")) if own else ((neutral, "en"),)
-        # What the canvas's language and neutral terms do not know is looked up in English.
-        self._groups: tuple[tuple[tuple[Lexicon, str], ...], ...] = (
-            (first,) if language == "en" else (first, ((english, "en"),))
-        )
-        self._begun: tuple[dict[str, _Begun], ...] = tuple({} for _ in self._groups)
-        self._meant: dict[str, list[int]] = {}
+        english, neutral = knowledge.lexicon("en"), (knowledge.lexicon("any"), "en")
+        self._lexicon = own or english
+        self._first = ((own, language), neutral) if own else (neutral,)
+        self._english = ((english, "en"),) if language != "en" else ()
+        self._words: dict[str, _Word] = knowledge.memo(language)
         self._channels = frozenset(
             number for number, concept in enumerate(knowledge.concepts) if concept.kind == "channel"
         )
@@ -91,61 +101,58 @@ class Reader:
         one.
         """
         composed = compose(text)
-        words = tokens(composed)
-        mentions = sorted(self._mentions(composed, words, channels), key=lambda mention: mention.first)
+        cut = tokens(composed)
+        words = [self._words.get(token.surface) or self._known(token) for token in cut]
+        mentions = sorted(self._mentions(composed, cut, words, channels), key=lambda mention: mention.first)
         covered = {position for mention in mentions for position in range(mention.first, mention.last)}
-        content = [
-            position
-            for position, token in enumerate(words)
-            if token.is_word and (token.folded not in self.lexicon.stop or position in covered)
+        unexplained = [
+            position for position, word in enumerate(words) if word.content and position not in covered
         ]
-        unexplained = [position for position in content if position not in covered]
-        explained = 1 - len(unexplained) / len(content) if content else 0.0
+        explaining = sum(1 for position in covered if cut[position].is_word)
+        content = len(unexplained) + explaining
         return NoteReading(
             tuple(mentions),
-            {self._key(words[position]): words[position].surface for position in reversed(unexplained)},
-            explained,
-            self._thought(words),
+            {words[position].key: cut[position].surface for position in reversed(unexplained)},
+            1 - len(unexplained) / content if content else 0.0,
+            tuple(sorted([word.key for word in words if word.thought])),
         )
 
-    def _begin(self, token: Token, group: int) -> _Begun:
-        """Return where the wordings begin that ``token`` may begin, in a group of lexicons; looked up once a word."""
-        memo = self._begun[group]
-        found = memo.get(token.surface)
-        if found is None:
-            found = memo[token.surface] = [
-                (nodes, language, lexicon.stop)
-                for lexicon, language in self._groups[group]
-                if (nodes := _steps(lexicon.tree, token, language))
-            ]
-        return found
-
-    def _key(self, token: Token) -> str:
-        return stem_keys(token.surface, self.language)[-1]
-
-    def _thought(self, words: tuple[Token, ...]) -> tuple[str, ...]:
-        kept = (
-            token
-            for token in words
-            if (token.folded not in self.lexicon.stop and len(token.folded) > 1)
-            or token.folded in self.lexicon.negations
-            or token.folded.isdigit()
+    def _known(self, token: Token) -> _Word:
+        folded, lexicon = token.folded, self._lexicon
+        stop, negates, long = folded in lexicon.stop, folded in lexicon.negations, len(folded) > 1
+        word = self._words[token.surface] = _Word(
+            token,
+            stem_keys(token.surface, self.language)[-1],
+            token.is_word and not stop,
+            (long and not stop) or negates or folded.isdigit(),
+            negates,
+            long and not stop,
+            beginning(token, self._first),
+            [],
         )
-        return tuple(sorted(self._key(token) for token in kept))
+        return word
 
-    def _mentions(self, composed: str, words: tuple[Token, ...], channels: bool) -> Iterator[Mention]:
+    def _mentions(
+        self, composed: str, cut: tuple[Token, ...], words: list[_Word], channels: bool
+    ) -> Iterator[Mention]:
         taken: set[int] = set()
-        for mention in self._shapes(composed, words):
+        negations = {position for position, word in enumerate(words) if word.negates}
+        for mention in self._shapes(composed, cut):
             taken.update(range(mention.first, mention.last))
             yield mention
         position = 0
         while position < len(words):
-            found = None if position in taken else self._longest(words, position, taken, channels)
+            found = (
+                None if position in taken else self._longest(cut, words[position], position, taken, channels)
+            )
             if found is None:
                 position += 1
                 continue
-            yield found
-            position = found.last
+            last, concepts, certainty = found
+            surface = " ".join([token.surface for token in cut[position:last]])
+            negated = bool(negations) and not negations.isdisjoint((position - 2, position - 1))
+            yield Mention(concepts, surface, position, last, certainty, negated)
+            position = last
 
     def _shapes(self, composed: str, words: tuple[Token, ...]) -> Iterator[Mention]:
         if _SHAPE_MARK.search(composed) is None:
@@ -161,143 +168,66 @@ class Reader:
                     yield Mention((concept,), match.group().strip(), inside[0], inside[-1] + 1, 1.0, False)
 
     def _longest(
-        self, words: tuple[Token, ...], start: int, taken: set[int], channels: bool
-    ) -> Mention | None:
-        """Return the longest wording that begins at ``start``.
+        self, words: tuple[Token, ...], first: _Word, start: int, taken: set[int], channels: bool
+    ) -> tuple[int, tuple[int, ...], float] | None:
+        """Return the longest wording that begins at ``start``: where it ends, its concepts, and how sure that is.
 
-        Looked for in the canvas's language and among neutral terms, else in English, else as a typo. A single letter
-        or a stop word begins a wording only as part of a phrase (“e-mail”, “by phone”).
+        Looked for in the canvas's language and among neutral terms, else in English, else as a typo.
         """
-        first = words[start]
-        alone = len(first.folded) > 1 and first.folded not in self.lexicon.stop
-        begins_nothing = True
-        for group in range(len(self._groups)):
-            begun = self._begin(first, group)
-            if not begun:
-                continue
-            begins_nothing = False
-            best = 0 if alone else 1
-            concepts: set[int] = set()
-            for nodes, language, stop in begun:
-                for end, found in _walk(nodes, words, start, language, stop):
-                    if end - start < best or (taken and not taken.isdisjoint(range(start, end))):
-                        continue
-                    if channels and not any(number < 0 or number in self._channels for number in found):
-                        continue
-                    if end - start > best:
-                        best, concepts = end - start, set()
-                    if end - start > (0 if alone else 1):
-                        concepts.update(found)
-            kept = tuple(
-                number
-                for number in sorted(concepts)
-                if number >= 0 and -1 - number not in concepts and (not channels or number in self._channels)
-            )
-            if concepts:
-                return self._mention(words, start, start + best, kept, 1.0)
+        begun = first.beginning
+        if begun is not None and (found := self._reach(begun, words, first, start, taken, channels)):
+            return *found, 1.0
+        fallback = first.fallbacks[0] if first.fallbacks else self._fall_back(first)
+        if fallback.english is not None and (
+            found := self._reach(fallback.english, words, first, start, taken, channels)
+        ):
+            return *found, 1.0
+        meant = fallback.meant
+        if channels and meant:
+            meant = [number for number in meant if number in self._channels]
+        return (start + 1, tuple(meant), 0.7) if meant else None
+
+    def _fall_back(self, word: _Word) -> Fallback:
+        token = word.token
+        english = beginning(token, self._english)
+        meant: list[int] = []
         # What begins a wording is a known word, even where that wording does not go on here: it is not mistyped.
-        return self._typo(words, start, channels) if alone and begins_nothing else None
+        known = not word.begins or word.beginning is not None or english is not None
+        if not known and len(token.folded) >= TYPO_LETTERS and token.folded.isalpha():
+            meant = [n for n in meaning_of_typo(token, self._lexicon, self.language) if n >= 0]
+        word.fallbacks.append(Fallback(english, meant))
+        return word.fallbacks[0]
 
-    def _typo(self, words: tuple[Token, ...], start: int, channels: bool) -> Mention | None:
-        token = words[start]
-        if len(token.folded) < TYPO_LETTERS or not token.folded.isalpha():
+    def _reach(
+        self,
+        begun: Beginning,
+        words: tuple[Token, ...],
+        first: _Word,
+        start: int,
+        taken: set[int],
+        channels: bool,
+    ) -> tuple[int, tuple[int, ...]] | None:
+        """Return the end and the concepts of the longest wording that ``begun`` leads to, or None."""
+        found = phrases(begun.onward, words, start) if begun.onward else []
+        if taken and found:
+            found = [(end, concepts) for end, concepts in found if taken.isdisjoint(range(start, end))]
+        if channels and found:
+            found = [(end, concepts) for end, concepts in found if self._names_channel(concepts)]
+        if found:
+            best = max([end for end, _ in found])
+            lists = [concepts for end, concepts in found if end == best]
+        elif first.begins and begun.alone:
+            best = start + 1
+            lists = [each for each in begun.alone if not channels or self._names_channel(each)]
+        else:
             return None
-        if token.folded not in self._meant:
-            self._meant[token.folded] = self._meaning(token)
-        concepts = tuple(
-            number
-            for number in self._meant[token.folded]
-            if number >= 0 and (not channels or number in self._channels)
-        )
-        return self._mention(words, start, start + 1, concepts, 0.7) if concepts else None
+        if not lists:
+            return None
+        numbers = set(lists[0]).union(*lists[1:])
+        kept = [number for number in numbers if number >= 0 and -1 - number not in numbers]
+        if channels:
+            kept = [number for number in kept if number in self._channels]
+        return best, tuple(sorted(kept))
 
-    def _meaning(self, token: Token) -> list[int]:
-        """Return the concepts of the known word, else of the known prefix, that ``token`` is a misspelling of."""
-        tree, key = self.lexicon.tree, self._key(token)
-        if len(key) >= TYPO_LETTERS and (word := _nearest(key, self.lexicon.vocabulary)) is not None:
-            meant: list[int] = tree[word][""]
-            return meant
-        if (prefix := _nearest_prefix(token.folded, self.lexicon.prefixes)) is not None:
-            begun: list[int] = tree["*"][prefix[:PREFIX_START]][prefix][""]
-            return begun
-        return []
-
-    def _mention(
-        self, words: tuple[Token, ...], first: int, last: int, concepts: tuple[int, ...], certainty: float
-    ) -> Mention:
-        negated = any(
-            words[position].folded in self.lexicon.negations for position in range(max(0, first - 2), first)
-        )
-        surface = " ".join(token.surface for token in words[first:last])
-        return Mention(concepts, surface, first, last, certainty, negated)
-
-
-def _nearest_prefix(folded: str, prefixes: Mapping[str, tuple[str, ...]]) -> str | None:
-    """Return the known prefix that a mistyped word begins with, by two equal letters and one edit, or None."""
-    return min(
-        (
-            prefix
-            for prefix in prefixes.get(folded[:2], ())
-            if len(folded) >= len(prefix)
-            and any(
-                DamerauLevenshtein.distance(folded[:size], prefix, score_cutoff=1) <= 1
-                for size in (len(prefix), len(prefix) - 1, len(prefix) + 1)
-            )
-        ),
-        key=lambda prefix: (-len(prefix), prefix),
-        default=None,
-    )
-
-
-def _nearest(key: str, vocabulary: Mapping[tuple[str, int], tuple[str, ...]]) -> str | None:
-    """Return the known word at edit distance 1 from ``key`` with the same first letter; of several the first by the
-    alphabet.
-    """
-    return min(
-        (
-            word
-            for length in (len(key) - 1, len(key), len(key) + 1)
-            for word in vocabulary.get((key[0], length), ())
-            if DamerauLevenshtein.distance(key, word, score_cutoff=1) == 1
-        ),
-        default=None,
-    )
-
-
-def _steps(node: Node, token: Token, language: str) -> list[Node]:
-    """Return the nodes that ``token`` leads to from ``node``, by its keys or by a prefix it begins with."""
-    found = [following for key in keys(token.surface, language) if (following := node.get(key)) is not None]
-    folded = token.folded
-    exact = node.get(f"={folded}")
-    if exact is not None:
-        found.append(exact)
-    prefixes = node.get("*")
-    if prefixes is not None:
-        for prefix, following in prefixes.get(folded[:PREFIX_START], _NONE).items():
-            if folded.startswith(prefix):
-                found.append(following)
-    return found
-
-
-def _walk(
-    first: list[Node], words: tuple[Token, ...], start: int, language: str, stop: frozenset[str]
-) -> Iterator[tuple[int, list[Any]]]:
-    """Yield (end, concepts) for every wording whose first word leads to one of the nodes ``first``.
-
-    Between two words of a wording one stop word may stand that the wording does not have.
-    """
-    nodes: list[tuple[Node, int]] = [(node, start + 1) for node in first]
-    while nodes:
-        node, position = nodes.pop()
-        if "" in node:
-            yield position, node[""]
-            if len(node) == 1:
-                continue
-        if position == len(words):
-            continue
-        token = words[position]
-        following = _steps(node, token, language)
-        if following:
-            nodes.extend((other, position + 1) for other in following)
-        elif token.folded in stop and position + 1 < len(words):
-            nodes.extend((other, position + 2) for other in _steps(node, words[position + 1], language))
+    def _names_channel(self, concepts: list[int]) -> bool:
+        return any(number < 0 or number in self._channels for number in concepts)

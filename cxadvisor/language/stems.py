@@ -89,10 +89,12 @@ def keys(word: str, language: str) -> tuple[str, ...]:
     Words of up to three letters, and words with a digit, are kept whole: a stemmer would only blur them.
     """
     folded = fold(word)
-    if len(folded) <= 3 or any(character.isdigit() for character in folded):
+    if len(folded) <= 3 or (not folded.isalpha() and any(character.isdigit() for character in folded)):
         return (folded,)
     stem = _stemmer(language)
-    found = [folded, fold(stem(lower(word))), stem(folded)]
+    found = [folded, stem(folded)]
+    if (lowered := lower(word)) != folded:
+        found.insert(1, fold(stem(lowered)))
     if language in _IRREGULAR:
         form, shared = _IRREGULAR[language]
         if (match := form.fullmatch(folded)) is not None:

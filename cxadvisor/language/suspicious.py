@@ -10,6 +10,11 @@ from typing import Final
 
 _BIDI: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ZERO_WIDTH: Final = re.compile("[\u200b\u2060\ufeff]|(?<=[^\\W\\d_])[\u200c\u200d](?=[^\\W\\d_])")
+_LATIN: Final = re.compile(
+    "[a-zA-Z\u00aa\u00ba\u00c0-\u02af\u1d00-\u1dbf\u1e00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f]"
+)
+_OTHER: Final = re.compile("[\u0370-\u052f\u1c80-\u1c8f\u1d26-\u1d2b\u1f00-\u1fff\u2de0-\u2dff\ua640-\ua69f]")
+"""Letters of other scripts that may look like Latin ones; without some of each nothing can be mixed."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -44,6 +49,10 @@ def suspicious_characters(text: str) -> tuple[str, ...]:
         found.append("bidi")
     if _ZERO_WIDTH.search(text):
         found.append("zero-width")
-    if any(_mixes_scripts(word) for word in _WORD.findall(unicodedata.normalize("NFC", text))):
+    if (
+        _OTHER.search(text)
+        and _LATIN.search(text)
+        and any(_mixes_scripts(word) for word in _WORD.findall(unicodedata.normalize("NFC", text)))
+    ):
         found.append("mixed-script")
     return tuple(found)

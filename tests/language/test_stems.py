@@ -49,7 +49,8 @@ def test_both_stemmers_agree() -> None:
     knowledge = shipped_knowledge()
     for language in ("en", "ro", "pl", "ru", "it"):
         algorithm = ALGORITHMS[language]
-        words = {label for concept in knowledge.concepts for label in concept.labels[language].split()}
+        labels = (knowledge.label(concept.name, language) for concept in knowledge.concepts)
+        words = {word for label in labels for word in label.split()}
         # snowballstemmer.stemmer() would hand out PyStemmer itself; its own stemmers are in modules of their own.
         pure = importlib.import_module(f"snowballstemmer.{algorithm}_stemmer")
         one, other = fast.Stemmer(algorithm), getattr(pure, f"{algorithm.title()}Stemmer")()
