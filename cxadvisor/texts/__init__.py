@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -77,7 +77,20 @@ def fill(template: Template, values: Mapping[str, object], language: str) -> str
     """
     if not isinstance(template, str):
         template = form_for(template, values["n"], language)
-    return _PLACEHOLDER.sub(lambda match: str(values[match.group(1)]), template)
+    literals, names = _parsed(template)
+    if not names:
+        return template
+    filled = [literals[0]]
+    for name, literal in zip(names, literals[1:], strict=True):
+        filled += (str(values[name]), literal)
+    return "".join(filled)
+
+
+@lru_cache(maxsize=2_000)
+def _parsed(template: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The literal parts of a template, and the names of the placeholders between them."""
+    parts = _PLACEHOLDER.split(template)
+    return tuple(parts[::2]), tuple(parts[1::2])
 
 
 def form_for(template: Template, number: object, language: str) -> str:
@@ -91,7 +104,7 @@ def form_for(template: Template, number: object, language: str) -> str:
 def placeholders(template: Template) -> frozenset[str]:
     """Return the names of the placeholders in ``template`` (in all its plural forms)."""
     forms = (template,) if isinstance(template, str) else tuple(template.values())
-    return frozenset(name for form in forms for name in _PLACEHOLDER.findall(form))
+    return frozenset(name for form in forms for name in _parsed(form)[1])
 
 
 class Texts:
@@ -115,6 +128,8 @@ class Texts:
 
     def inside_quotes(self, text: str) -> str:
         """Return ``text`` with quotation marks of its own turned into those the language uses inside others."""
+        if text.isascii():
+            return text
         opening, closing = INNER_QUOTES[self.language]
         return _OPENING.sub(opening, _CLOSING.sub(closing, text))
 
