@@ -15,8 +15,8 @@ from cxadvisor.model.blocks import BLOCKS
 from cxadvisor.model.strategy import CanvasFile, Severity
 from cxadvisor.rulebook.card import RuleCard
 from cxadvisor.rulebook.compiling import QUESTION, CompiledCard
+from cxadvisor.rulebook.conclusions import Asked, Gap
 from cxadvisor.rulebook.rulebook import QUESTIONS
-from cxadvisor.rulebook.vocabulary import Asked, Gap
 from cxadvisor.texts import Texts
 
 SEVERITIES: Final[tuple[Severity, ...]] = ("high", "medium", "low")

@@ -29,8 +29,9 @@ from cxadvisor.model.review import (
 )
 from cxadvisor.rulebook.card import Coverage
 from cxadvisor.rulebook.compiling import ALSO
+from cxadvisor.rulebook.conclusions import Unread
 from cxadvisor.rulebook.rulebook import QUESTIONS
-from cxadvisor.rulebook.vocabulary import Link, Note, Unread
+from cxadvisor.rulebook.vocabulary import Link, Note
 from cxadvisor.wording import SHORT_QUOTE, block_list, fill_rule, shortened
 
 

@@ -13,8 +13,9 @@ from cxadvisor.model.review import Coverage as AssessedCoverage
 from cxadvisor.model.review import NotAssessed, Score, Strength
 from cxadvisor.rulebook.card import RuleCard
 from cxadvisor.rulebook.compiling import APPLIES
+from cxadvisor.rulebook.conclusions import Asked, Covered, Gap
 from cxadvisor.rulebook.rulebook import QUESTIONS
-from cxadvisor.rulebook.vocabulary import Asked, Covered, Gap, Note
+from cxadvisor.rulebook.vocabulary import Note
 from cxadvisor.texts import Texts
 from cxadvisor.wording import block_list
 

@@ -14,8 +14,9 @@ from cxadvisor.engine import EXISTS, NOT, Fact, Rule
 from cxadvisor.engine.constraints import Constraint
 from cxadvisor.errors import RuleCardError
 from cxadvisor.rulebook.card import TRUSTED, Derivation, RuleCard
+from cxadvisor.rulebook.conclusions import Needs, Seeks
 from cxadvisor.rulebook.conditions import Reader
-from cxadvisor.rulebook.vocabulary import FACTS, Needs, Note, Seeks, slots
+from cxadvisor.rulebook.vocabulary import FACTS, Note, slots
 from cxadvisor.texts import Template, placeholders
 
 QUESTION = "/question"
