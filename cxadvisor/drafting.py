@@ -61,13 +61,11 @@ def context_of(
     texts: Texts,
 ) -> Context:
     """Return the context of one canvas, with what the engine found sorted for looking up."""
-    facts: dict[type[Fact], list[Fact]] = defaultdict(list)
-    for fact in result.facts:
-        facts[type(fact)].append(fact)
+    facts = result.by_class
     matches: dict[str, list[Found]] = defaultdict(list)
     for match in result.matches:
         matches[match.name].append(Found(match.bindings, match))
-    for fact in sorted((*facts[Gap], *facts[Asked]), key=lambda each: str(each["note"])):
+    for fact in sorted((*facts.get(Gap, ()), *facts.get(Asked, ())), key=lambda each: str(each["note"])):
         card = cards[fact["rule"]]
         found = Found({card.variable: fact["note"]})
         if type(fact) is Gap:

@@ -39,7 +39,8 @@ with it, matches agreeing on these variables are one. ``record`` defaults to "do
 
 **Program**: ``run``, ``without(*rule_names)`` (for instance ``error.rule`` after a crash), ``rules``, ``strata``.
 
-**Result**: ``matches`` (ordered by rule name, then by bindings), ``derived``, ``facts``, ``derivation(fact)``.
+**Result**: ``matches`` (ordered by rule name, then by bindings), ``derived``, ``facts`` (ordered by text), ``by_class``
+(not ordered), ``derivation(fact)``.
 ``Match``: ``rule``, ``name``, ``match[variable]``, ``bindings`` (name -> value or fact), ``facts`` (matched by the
 patterns, as written), ``support`` (those plus what ``EXISTS`` and ``COUNT`` found), ``base_support()`` (input facts
 only, by text), ``absences``. ``Derived``: ``fact``, ``rule``, ``support``, ``base_support()``, ``absences``, ``match``.

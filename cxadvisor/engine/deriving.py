@@ -89,10 +89,18 @@ class Derivations:
         new, fill, keyed = cls.__new__, dict.__init__, cls._key is not None
         for each in dict.fromkeys(values):
             key = each if keyed else template.key(each)
-            if key not in table:
-                fact = table[key] = new(cls)
-                fill(fact, {slots[0]: each} if single else zip(slots, each))  # noqa: B905
-                fresh.append(fact)
+            if key in table:
+                continue
+            fact = table[key] = new(cls)
+            if single:
+                fill(fact, {slots[0]: each})
+            elif len(slots) == 2:  # a dict is filled from a dict in half the time it takes from pairs
+                fill(fact, {slots[0]: each[0], slots[1]: each[1]})
+            elif len(slots) == 3:
+                fill(fact, {slots[0]: each[0], slots[1]: each[1], slots[2]: each[2]})
+            else:
+                fill(fact, zip(slots, each))  # noqa: B905
+            fresh.append(fact)
         return fresh
 
     def _apart(self, template: Template, values: list[Any], table: dict[Any, Fact]) -> list[Fact]:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeVar
 
 from cxadvisor.engine.constraints import Constraint
 from cxadvisor.engine.fields import NO_DEFAULT, Field
-from cxadvisor.engine.values import PLAIN, frozen, text_of
+from cxadvisor.engine.values import PLAIN, WRITTEN_PLAINLY, frozen, text_of
 from cxadvisor.errors import EngineError, UnknownSlotError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from cxadvisor.engine.conditions import AND, NOT, OR
 
@@ -37,6 +37,10 @@ class Fact(dict[Any, Any]):
 
     _accepted: ClassVar[tuple[frozenset[Any], ...]] = ()
     _key: ClassVar[Callable[[Any], Any] | None] = None
+    _form: ClassVar[str] = ""
+    """For a class with a key: its text, with a place for the ``repr`` of each value."""
+    _ordered: ClassVar[Callable[[Any], Any] | None] = None
+    """Reads the values for ``_form``."""
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -55,6 +59,11 @@ class Fact(dict[Any, Any]):
         cls._key = (
             itemgetter(*fields) if fields and all(field.complete for field in fields.values()) else None
         )
+        if cls._key is not None:
+            order = _in_order(fields)
+            parts = ["%r" if isinstance(slot, int) else slot.replace("%", "%%") + "=%r" for slot in order]
+            cls._form = f"{cls.__name__}({', '.join(parts)})"
+            cls._ordered = itemgetter(*order) if len(order) > 1 else _one(order[0])
 
     def __init__(self, /, *values: Any, **slots: Any) -> None:
         if values:
@@ -84,11 +93,21 @@ class Fact(dict[Any, Any]):
         return getattr(self, "_bound", None)
 
     def _describe(self) -> str:
-        parts = [text_of(self[slot]) for slot in sorted(slot for slot in self if isinstance(slot, int))]
-        parts += [
-            f"{slot}={text_of(self[slot])}" for slot in sorted(slot for slot in self if isinstance(slot, str))
+        cls = type(self)
+        if cls._ordered is not None and len(self) == len(cls.fields):
+            try:
+                values = cls._ordered(self)
+            except KeyError:
+                pass
+            else:
+                if WRITTEN_PLAINLY.issuperset(map(type, values)):
+                    text: str = cls._form % values
+                    return text
+        parts = [
+            text_of(self[slot]) if isinstance(slot, int) else f"{slot}={text_of(self[slot])}"
+            for slot in _in_order(self)
         ]
-        return f"{type(self).__name__}({', '.join(parts)})"
+        return f"{cls.__name__}({', '.join(parts)})"
 
     def as_dict(self) -> dict[Any, Any]:
         """The slots as a new plain dict."""
@@ -155,6 +174,15 @@ class InitialFact(Fact):
     """The fact every ``KnowledgeEngine`` holds after ``reset()``."""
 
     __slots__ = ()
+
+
+def _in_order(slots: Iterable[Slot]) -> list[Slot]:
+    """Positional slots, then named ones in alphabetical order: the order in a fact's text."""
+    return sorted(slots, key=lambda slot: (isinstance(slot, str), slot))
+
+
+def _one(slot: Slot) -> Callable[[Any], Any]:
+    return lambda fact: (fact[slot],)
 
 
 def _restored(cls: type[Fact], slots: dict[Any, Any], bound: str | None) -> Fact:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final, Union
 
-from cxadvisor.engine.values import PLAIN
+from cxadvisor.engine.values import WRITTEN_PLAINLY
 
 NO_DEFAULT: Final = object()
 """Stands for "no default": ``None`` is a value."""
@@ -47,9 +47,9 @@ class Field:
         self.plain: frozenset[Any] = (
             frozenset()
             if self.kinds is None
-            else frozenset([kind for kind in PLAIN if issubclass(kind, self.kinds)])
+            else frozenset([kind for kind in WRITTEN_PLAINLY if issubclass(kind, self.kinds)])
         )
-        """Types whose values are accepted without a closer look."""
+        """Types whose values are accepted without a closer look, unless a number is none (NaN)."""
 
     @property
     def complete(self) -> bool:
@@ -64,6 +64,13 @@ class Field:
             return bool(self.predicate(value))
         except Exception:
             return False
+
+    def accepts_all_of(self, other: Field | None) -> bool:
+        """Whether all that ``other`` accepts may stand in this slot too, as far as types tell."""
+        if self.kinds is None or other is None or other.kinds is None:
+            return False
+        kinds = other.kinds if isinstance(other.kinds, tuple) else (other.kinds,)
+        return all(issubclass(kind, self.kinds) for kind in kinds)
 
     def describe(self) -> str:
         """What the slot takes, for error messages."""

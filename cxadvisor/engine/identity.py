@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import chain
+from operator import ne
 from typing import Any
 
 from cxadvisor.engine.fact import Fact, complete
@@ -86,6 +87,8 @@ def plain_keys(cls: type[Fact], facts: list[Fact]) -> list[Any] | None:
     columns = zip(*keys, strict=True) if len(cls.fields) > 1 else (keys,)
     for accepted, column in zip(cls._accepted, columns):  # noqa: B905 - no columns without facts
         if not accepted.issuperset(map(type, column)):
+            return None
+        if float in accepted and any(map(ne, column, column)):  # NaN equals nothing, itself included
             return None
     # Every fact has every field; with as many slots in all, none has a slot beside them.
     return keys if sum(map(len, facts)) == len(cls.fields) * len(facts) else None

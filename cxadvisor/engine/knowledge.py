@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from cxadvisor.engine.calls import parameters_of
 from cxadvisor.engine.fact import Fact, InitialFact, complete
-from cxadvisor.engine.memory import Selection
+from cxadvisor.engine.lookups import Selection
 from cxadvisor.engine.program import DEFAULT_BUDGET, Program, compile_rules
 from cxadvisor.engine.result import Match, Result
 from cxadvisor.engine.rule import Rule

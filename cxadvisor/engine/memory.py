@@ -2,154 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from operator import itemgetter
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from cxadvisor.engine.fact import Fact
-from cxadvisor.engine.slots import Accessor, Sought
+from cxadvisor.engine.lookups import ABSENT, Lookup, Selection, getter, value_at
+from cxadvisor.engine.slots import Accessor
+
+WORTH_SORTING: Final = 4
+"""From so many selections by the same slot on, facts are sorted by its value once."""
 
 Row = tuple[Any, ...]
 Rows = list[Row]
-
-_ABSENT: Final = object()
-
-
-def getter(accessor: Accessor) -> Callable[[Any], Any]:
-    """A function from a fact to the value at ``accessor``; it raises ``KeyError`` when there is none."""
-    if not isinstance(accessor, tuple):
-        return itemgetter(accessor)
-
-    def follow(fact: Any) -> Any:
-        value = fact
-        try:
-            for step in accessor:
-                value = value[step]
-        except (KeyError, IndexError, TypeError):
-            raise KeyError(accessor) from None
-        return value
-
-    return follow
-
-
-def _key_getter(accessors: Sequence[Accessor]) -> Callable[[Any], Any]:
-    if not any(isinstance(accessor, tuple) for accessor in accessors):
-        return itemgetter(*accessors)
-    getters = [getter(accessor) for accessor in accessors]
-    if len(getters) == 1:
-        return getters[0]
-    return lambda fact: tuple(get(fact) for get in getters)
-
-
-class Selection:
-    """Which facts of a class: those with the constants, passing the tests, having the required slots."""
-
-    __slots__ = ("cls", "constants", "number", "required", "tests")
-
-    def __init__(self, number: int, sought: Sought) -> None:
-        self.number = number
-        self.cls = sought.cls
-        self.constants = sought.constants
-        self.tests = [(accessor, function) for accessor, _key, function in sought.tests]
-        self.required = sought.required
-
-    @property
-    def whole(self) -> bool:
-        """Whether every fact of the class is selected."""
-        return not (self.constants or self.tests or self.required)
-
-    def filter(self, facts: Sequence[Fact], start: int = 0) -> list[Fact]:
-        """Those of ``facts`` that are selected; constants before ``start`` are known to hold."""
-        chosen = list(facts)
-        for accessor, value in self.constants[start:]:
-            chosen = [fact for fact in chosen if _value(fact, accessor) == value]
-        for accessor in self.required:
-            chosen = [fact for fact in chosen if _value(fact, accessor) is not _ABSENT]
-        for accessor, function in self.tests:
-            kept = []
-            for fact in chosen:
-                value = _value(fact, accessor)
-                if value is not _ABSENT and function(value):
-                    kept.append(fact)
-            chosen = kept
-        return chosen
-
-
-def _value(fact: Fact, accessor: Accessor) -> Any:
-    if not isinstance(accessor, tuple):
-        return fact.get(accessor, _ABSENT)
-    try:
-        return getter(accessor)(fact)
-    except KeyError:
-        return _ABSENT
-
-
-class Lookup:
-    """An index of a selection: rows of (fact, values…), by the values at ``keys`` when there are any."""
-
-    __slots__ = ("accessors", "key", "number", "selection", "sure", "values")
-
-    def __init__(
-        self, number: int, selection: Selection, keys: tuple[Accessor, ...], values: tuple[Accessor, ...]
-    ) -> None:
-        self.number = number
-        self.selection = selection
-        self.key = _key_getter(keys) if keys else None
-        self.values = [getter(accessor) for accessor in values]
-        self.accessors = keys + values
-        fields = selection.cls.fields
-        # Slots that every declared fact has need no look at each.
-        self.sure = all(
-            not isinstance(accessor, tuple) and accessor in fields and fields[accessor].complete
-            for accessor in self.accessors
-        )
-
-
-class Catalogue:
-    """Hands out one number for equal selections and lookups, so that rules share them."""
-
-    __slots__ = ("lookups", "selections")
-
-    def __init__(self) -> None:
-        self.selections: dict[Any, Selection] = {}
-        self.lookups: dict[Any, Lookup] = {}
-
-    def lookup(self, sought: Sought, keys: tuple[Accessor, ...], values: tuple[Accessor, ...]) -> Lookup:
-        """The lookup for a pattern joined on ``keys`` that yields ``values``."""
-        named = (
-            sought.cls,
-            tuple(sought.constants),
-            tuple((accessor, key) for accessor, key, _function in sought.tests),
-            tuple(sought.required),
-        )
-        selection = self.selections.get(named)
-        if selection is None:
-            selection = self.selections[named] = Selection(len(self.selections), sought)
-        lookup = self.lookups.get((selection.number, keys, values))
-        if lookup is None:
-            lookup = Lookup(len(self.lookups), selection, keys, values)
-            self.lookups[selection.number, keys, values] = lookup
-        return lookup
 
 
 class Index:
     """A lookup filled with facts. Each view is built when first asked for, and kept current from then on."""
 
-    __slots__ = ("_buckets", "_entries", "_facts", "_keys", "_single", "lookup")
+    __slots__ = ("_buckets", "_entries", "_facts", "_keys", "_single", "lookup", "size")
 
     def __init__(self, lookup: Lookup, facts: list[Fact]) -> None:
         self.lookup = lookup
-        self._facts = self._complete(facts)
+        self._facts = facts if lookup.sure else self._complete(facts)
+        self.size = len(self._facts)
+        """How many facts there are."""
         self._entries: Rows | None = None
         self._buckets: dict[Any, Sequence[Row]] | None = None
         self._single = False
         """Whether each key has one entry, kept in a tuple instead of a list."""
         self._keys: set[Any] | None = None
-
-    @property
-    def size(self) -> int:
-        """How many facts there are."""
-        return len(self._facts)
 
     @property
     def entries(self) -> Rows:
@@ -168,7 +50,7 @@ class Index:
             buckets: dict[Any, Any] = dict(zip(map(key_of, self._facts), zip(entries), strict=True))
             self._single = len(buckets) == len(entries)
             if not self._single:
-                buckets = {}
+                buckets = defaultdict(list)
                 _sort_rows(buckets, map(key_of, self._facts), entries)
             self._buckets = buckets
         return self._buckets
@@ -186,6 +68,7 @@ class Index:
         facts = self._complete(facts)
         # The first list may be that of a memory, which takes new facts itself.
         self._facts = self._facts + facts
+        self.size = len(self._facts)
         if self._entries is not None:
             entries = self._rows(facts)
             self._entries += entries
@@ -193,7 +76,9 @@ class Index:
                 assert self.lookup.key is not None
                 if self._single:
                     self._single = False
-                    self._buckets = {key: list(bucket) for key, bucket in self._buckets.items()}
+                    self._buckets = defaultdict(
+                        list, [(key, list(bucket)) for key, bucket in self._buckets.items()]
+                    )
                 _sort_rows(self._buckets, map(self.lookup.key, facts), entries)
         if self._keys is not None:
             assert self.lookup.key is not None
@@ -204,18 +89,15 @@ class Index:
         if self.lookup.sure:
             return facts
         wanted = self.lookup.accessors
-        return [fact for fact in facts if all(_value(fact, each) is not _ABSENT for each in wanted)]
+        return [fact for fact in facts if all(value_at(fact, each) is not ABSENT for each in wanted)]
 
     def _rows(self, facts: list[Fact]) -> Rows:
         return list(zip(facts, *[map(get, facts) for get in self.lookup.values], strict=True))
 
 
-def _sort_rows(buckets: dict[Any, Any], keys: Iterable[Any], entries: Rows) -> None:
+def _sort_rows(buckets: Any, keys: Iterable[Any], entries: Rows) -> None:
     for key, entry in zip(keys, entries, strict=True):
-        if key in buckets:
-            buckets[key].append(entry)
-        else:
-            buckets[key] = [entry]
+        buckets[key].append(entry)
 
 
 class Memory:
@@ -229,7 +111,7 @@ class Memory:
         """The classes that rules conclude: only of these do facts come after the first."""
         self._indexes: list[Index | None] = [None] * lookups
         self._selected: list[list[Fact] | None] = [None] * selections
-        self._by_value: dict[tuple[type[Fact], Accessor], dict[Any, list[Fact]]] = {}
+        self._by_value: dict[type[Fact], dict[Accessor, dict[Any, list[Fact]]]] = {}
         self._watching: dict[type[Fact], dict[int, tuple[Selection, list[Index]]]] = {}
 
     def index(self, lookup: Lookup) -> Index:
@@ -250,7 +132,7 @@ class Memory:
         chosen = self._selected[selection.number]
         if chosen is None:
             start = 0
-            if selection.constants:
+            if selection.peers >= WORTH_SORTING:
                 accessor, value = selection.constants[0]
                 facts = self._with_value(selection.cls, accessor).get(value, [])
                 start = 1
@@ -260,9 +142,10 @@ class Memory:
         return chosen
 
     def _with_value(self, cls: type[Fact], accessor: Accessor) -> dict[Any, list[Fact]]:
-        found = self._by_value.get((cls, accessor))
+        known = self._by_value.setdefault(cls, {})
+        found = known.get(accessor)
         if found is None:
-            found = self._by_value[cls, accessor] = {}
+            found = known[accessor] = defaultdict(list)
             _sort_by_value(found, self.facts.get(cls, []), accessor)
         return found
 
@@ -270,9 +153,8 @@ class Memory:
         """Take in new facts of one class, also into everything built from that class before."""
         # A new list each time: an index of the whole class holds on to the one it was built from.
         self.facts[cls] = self.facts.get(cls, []) + facts
-        for (kind, accessor), found in self._by_value.items():
-            if kind is cls:
-                _sort_by_value(found, facts, accessor)
+        for accessor, found in self._by_value.get(cls, {}).items():
+            _sort_by_value(found, facts, accessor)
         for selection, indexes in self._watching.get(cls, {}).values():
             chosen = selection.filter(facts)
             if not chosen:
@@ -288,10 +170,7 @@ def _sort_by_value(found: dict[Any, list[Fact]], facts: list[Fact], accessor: Ac
     try:
         values = list(map(getter(accessor), facts))
     except KeyError:
-        facts = [fact for fact in facts if _value(fact, accessor) is not _ABSENT]
+        facts = [fact for fact in facts if value_at(fact, accessor) is not ABSENT]
         values = list(map(getter(accessor), facts))
     for value, fact in zip(values, facts, strict=True):
-        try:
-            found[value].append(fact)
-        except KeyError:
-            found[value] = [fact]
+        found[value].append(fact)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import eq, itemgetter
 
 from cxadvisor.engine.analysis import Conjunct, Filter, Group
-from cxadvisor.engine.memory import Catalogue, Lookup
+from cxadvisor.engine.lookups import Catalogue, Lookup
 from cxadvisor.engine.slots import Accessor, Sought
 from cxadvisor.engine.steps import Ask, Branch, Join, Keep
 from cxadvisor.errors import EngineError

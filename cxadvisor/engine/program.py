@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cxadvisor.engine.analysis import Conjunct, alternatives_of
 from cxadvisor.engine.calls import Parameters, parameters_of
 from cxadvisor.engine.fact import Fact
-from cxadvisor.engine.memory import Catalogue
+from cxadvisor.engine.lookups import Catalogue
 from cxadvisor.engine.planner import plan
 from cxadvisor.engine.rule import Rule
 from cxadvisor.engine.steps import Branch
@@ -26,7 +26,17 @@ DEFAULT_BUDGET: Final = 1_000_000
 class Plan:
     """A compiled rule. Nothing in it changes after compilation."""
 
-    __slots__ = ("branches", "conjuncts", "heads", "parameters", "rule", "seeks", "shape", "templates")
+    __slots__ = (
+        "branches",
+        "conjuncts",
+        "heads",
+        "parameters",
+        "rule",
+        "seeks",
+        "shape",
+        "sure",
+        "templates",
+    )
 
     def __init__(self, rule: Rule, catalogue: Catalogue) -> None:
         name = rule.name
@@ -35,6 +45,10 @@ class Plan:
         self.templates = [Template(pattern, name) for pattern in rule.asserts]
         self.heads = [Head(template, name) for template in self.templates]
         self.heads += [Head(declared, name) for declared in rule.declares]
+        self.sure = rule.body is None and all(
+            template.sure_in(conjunct) for template in self.templates for conjunct in self.conjuncts
+        )
+        """Whether the facts it concludes need no check."""
         self.seeks = sought_in(self.conjuncts)
         self.shape = Shape(name, self.heads, self.seeks)
         self.parameters: Parameters | None = None if rule.body is None else parameters_of(rule.body, skip=1)

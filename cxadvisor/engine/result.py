@@ -12,7 +12,7 @@ from cxadvisor.engine.ordering import rows_in_order, ways_in_order
 from cxadvisor.engine.values import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from cxadvisor.engine.memory import Row, Rows
     from cxadvisor.engine.ordering import Way
@@ -20,20 +20,21 @@ if TYPE_CHECKING:
     from cxadvisor.engine.rule import Rule
     from cxadvisor.engine.running import Run
     from cxadvisor.engine.steps import Branch
+    from cxadvisor.engine.support import Support
 
 
 class Match:
     """One way a rule's conditions hold. Everything beyond the row is worked out when asked for."""
 
-    __slots__ = ("_bindings", "_branch", "_plan", "_row", "_run", "_support")
+    __slots__ = ("_bindings", "_branch", "_plan", "_row", "_source", "_support")
 
     def __init__(
-        self, plan: Plan, branch: Branch, row: Row, run: Run, support: tuple[Fact, ...] | None = None
+        self, plan: Plan, branch: Branch, row: Row, source: Support, support: tuple[Fact, ...] | None = None
     ) -> None:
         self._plan = plan
         self._branch = branch
         self._row = row
-        self._run = run
+        self._source = source
         self._support = support
         self._bindings: Mapping[str, Any] | None = None
 
@@ -68,18 +69,18 @@ class Match:
     def support(self) -> tuple[Fact, ...]:
         """The input and derived facts it rests on directly: those matched, and those ``EXISTS`` and ``COUNT`` found."""
         if self._support is None:
-            self._support = self._run.support.support_of(self._branch, self._row)
+            self._support = self._source.support_of(self._branch, self._row)
         return self._support
 
     def base_support(self) -> tuple[Fact, ...]:
         """The input facts it rests on in the end, ordered by text."""
-        support = self._run.support
-        return support.facts(support.base(self.support))
+        source = self._source
+        return source.facts(source.base(self.support))
 
     @property
     def absences(self) -> tuple[Absence, ...]:
         """What was looked for by ``NOT``, ``COUNT`` and ``FORALL``, in the order they are written."""
-        return absences_of(self._branch, self._row, self._run)
+        return absences_of(self._branch, self._row, self._source.run)
 
     @property
     def way(self) -> Way:
@@ -135,10 +136,11 @@ class Derived:
 class Result:
     """What a run found. Lists are put together when first asked for."""
 
-    __slots__ = ("_derived", "_facts", "_matches", "_run")
+    __slots__ = ("_derived", "_facts", "_matches", "_run", "_support")
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, support: Support) -> None:
         self._run = run
+        self._support = support
         self._matches: tuple[Match, ...] | None = None
         self._derived: tuple[Derived, ...] | None = None
         self._facts: tuple[Fact, ...] | None = None
@@ -157,17 +159,17 @@ class Result:
         return self._matches
 
     def _of_rule(self, parts: list[tuple[Plan, Branch, Rows]]) -> list[Match]:
-        run = self._run
+        support = self._support
         plan, branch, rows = parts[0]
         if plan.rule.distinct is None and len(plan.branches) == len(parts) == 1:
-            return [Match(plan, branch, row, run) for row in rows_in_order(branch, rows)]
+            return [Match(plan, branch, row, support) for row in rows_in_order(branch, rows)]
         ways = [(plan, branch, row) for plan, branch, rows in parts for row in rows]
         if plan.rule.distinct is not None or len(plan.branches) > 1:
             groups: dict[Any, list[Way]] = {}
             for way in ways:
                 groups.setdefault(_sameness(way), []).append(way)
-            ways = [group[0] if len(group) == 1 else run.support.best(group).way for group in groups.values()]
-        return [Match(plan, branch, row, run) for plan, branch, row in ways_in_order(ways)]
+            ways = [group[0] if len(group) == 1 else support.best(group).way for group in groups.values()]
+        return [Match(plan, branch, row, support) for plan, branch, row in ways_in_order(ways)]
 
     @property
     def derived(self) -> tuple[Derived, ...]:
@@ -186,10 +188,15 @@ class Result:
             self._facts = tuple(sorted(self._all(), key=_text))
         return self._facts
 
+    @property
+    def by_class(self) -> Mapping[type[Fact], Sequence[Fact]]:
+        """All facts by their class, in no particular order; ``facts`` costs more, because it orders them by text."""
+        return MappingProxyType(self._run.memory.facts)
+
     def derivation(self, fact: Fact) -> Derived | None:
         """How ``fact`` was concluded; None when it is an input fact or unknown."""
         known = self._run.registry.find(fact)
-        match = None if known is None else self._run.support.canonical(known)
+        match = None if known is None else self._support.canonical(known)
         return None if known is None or match is None else Derived(known, match)
 
     def _all(self) -> Iterator[Fact]:

@@ -38,7 +38,6 @@ class Run:
         "program",
         "recorded",
         "registry",
-        "support",
         "work",
     )
 
@@ -51,7 +50,6 @@ class Run:
         self.inputs: list[Fact] = []
         self.derivations = Derivations(self.registry)
         self.recorded: list[tuple[Plan, Branch, Rows]] = []
-        self.support = Support(self)
         self._bodies = bodies
         self._order: dict[int, int] = {}
 
@@ -78,12 +76,13 @@ class Run:
                 self._fixpoint(task, number)
                 continue
             for plan in task.plans:
-                for cls, facts in self._first_round(plan, number, None).items():
-                    self._add(cls, facts, plan)
+                found = self._first_round(plan, number, None)
+                for cls, facts in found.items():
+                    self._add(cls, facts, plan, plan.sure)
 
     def result(self) -> Result:
         """What was found."""
-        return Result(self)
+        return Result(self, Support(self))
 
     def _first_round(self, plan: Plan, number: int, seen: set[Any] | None) -> dict[type[Fact], list[Fact]]:
         found: dict[type[Fact], list[Fact]] = {}
@@ -103,7 +102,7 @@ class Run:
             _merge(new, self._first_round(plan, number, seen[place]))
         while new:
             for cls, facts in new.items():
-                self._add(cls, facts, task.plans[0])
+                self._add(cls, facts, task.plans[0], all(plan.sure for plan in task.plans))
             old, new = new, {}
             for place, plan in enumerate(task.plans):
                 self.work.rule = plan.rule.name
@@ -162,8 +161,9 @@ class Run:
         self, plan: Plan, branch: Branch, rows: Rows, number: int, found: dict[type[Fact], list[Fact]]
     ) -> None:
         assert self._bodies is not None
+        support = Support(self)
         for row in self._in_declaration_order(rows, branch):
-            for fact in self._bodies(Match(plan, branch, row, self)):
+            for fact in self._bodies(Match(plan, branch, row, support)):
                 if self.derivations.declare(fact, number, (plan, branch, row)):
                     found.setdefault(type(fact), []).append(fact)
 
@@ -175,9 +175,9 @@ class Run:
         columns = branch.fact_columns
         return sorted(rows, key=lambda row: [order[id(row[column])] for column in columns])
 
-    def _add(self, cls: type[Fact], facts: list[Fact], plan: Plan) -> None:
-        """Make derived facts known to the joins."""
-        if plain_keys(cls, facts) is None:
+    def _add(self, cls: type[Fact], facts: list[Fact], plan: Plan, sure: bool) -> None:
+        """Make derived facts known to the joins; unless ``sure``, they are checked."""
+        if not sure and plain_keys(cls, facts) is None:
             for fact in facts:
                 try:
                     complete(fact)

@@ -15,7 +15,8 @@ from cxadvisor.errors import BudgetExceededError
 if TYPE_CHECKING:
     from cxadvisor.engine.conditions import Condition
     from cxadvisor.engine.fact import Fact
-    from cxadvisor.engine.memory import Index, Lookup, Memory, Row, Rows
+    from cxadvisor.engine.lookups import Lookup
+    from cxadvisor.engine.memory import Index, Memory, Row, Rows
 
 SEED: Final[list[tuple[Any, ...]]] = [()]
 """The rows before anything was joined: one, empty. Never changed."""
@@ -81,6 +82,8 @@ class Join(Step):
             work.spend(index.size)
             return index.entries
         widest = index.size
+        if not widest:
+            return []
         if len(rows) * widest <= work.left:
             joined = self._joined(rows, index)
         else:

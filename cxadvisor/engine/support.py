@@ -30,21 +30,22 @@ Witnesses = tuple[tuple["Fact", ...], dict[int, list[tuple["Fact", ...]]]]
 class Support:
     """Finds canonical derivations for one run, each once. Sets of input facts are sets of their numbers."""
 
-    __slots__ = ("_bases", "_canonical", "_known", "_lock", "_numbers", "_run", "_witnesses")
+    __slots__ = ("_bases", "_canonical", "_known", "_lock", "_numbers", "_witnesses", "run")
 
     def __init__(self, run: Run) -> None:
-        self._run = run
+        self.run = run
         self._lock = RLock()  # a result may be read by several threads
         self._numbers: dict[int, int] = {}
         self._bases: dict[int, frozenset[int]] = {}
         self._witnesses: dict[Any, Witnesses] = {}
-        self._canonical: dict[int, Match] = {}
+        # A way and its support: a match would point back here, and a run should be freed without a search for circles.
+        self._canonical: dict[int, tuple[Way, tuple[Fact, ...]]] = {}
         self._known: dict[int, Ways] | None = None
 
     def _ways(self) -> dict[int, Ways]:
         """Every way to every derived fact, by ``id``."""
         if self._known is None:
-            self._known = self._run.derivations.ways(self._run.inputs)
+            self._known = self.run.derivations.ways(self.run.inputs)
         return self._known
 
     def _require(self, fact: Fact) -> None:
@@ -57,7 +58,7 @@ class Support:
                 if id(entry.fact) in self._canonical:
                     stack.pop()
                     continue
-                recursive = self._run.program._tasks[entry.component].component.recursive
+                recursive = self.run.program._tasks[entry.component].component.recursive
                 group = [entry]
                 if recursive:
                     group = [each for each in known.values() if each.component == entry.component]
@@ -84,11 +85,11 @@ class Support:
         facts = [row[column] for column in branch.fact_columns]
         for ask in branch.asks:
             if ask.kind == "exists" or ask.cites:
-                facts += [fact for found in ask.facts(row, self._run.work) for fact in found]
+                facts += [fact for found in ask.facts(row, self.run.work) for fact in found]
         return facts
 
     def _settle(self, fact: Fact, match: Match) -> None:
-        self._canonical[id(fact)] = match
+        self._canonical[id(fact)] = match.way, match.support
         self._bases[id(fact)] = self.base(match.support)
 
     def _resolve_recursive(self, derived: Sequence[Ways]) -> None:
@@ -123,20 +124,20 @@ class Support:
         choices: list[list[tuple[Fact, ...]]] = []
         for ask in branch.asks:
             if ask.kind == "exists":
-                choices.append(ask.facts(row, self._run.work))
+                choices.append(ask.facts(row, self.run.work))
             elif ask.cites:
                 choices.append([self._counted(ask, row)])
         if not choices:
-            return [Match(plan, branch, row, self._run)]
+            return [Match(plan, branch, row, self)]
         matched = tuple([row[column] for column in branch.fact_columns])
         return [
-            Match(plan, branch, row, self._run, _unique(sum(choice, start=matched)))
+            Match(plan, branch, row, self, _unique(sum(choice, start=matched)))
             for choice in product(*choices)
         ]
 
     def _counted(self, ask: Ask, row: Row) -> tuple[Fact, ...]:
         """The facts a ``COUNT`` counted, by text."""
-        return tuple(sorted((fact for (fact,) in ask.facts(row, self._run.work)), key=_fact_text))
+        return tuple(sorted((fact for (fact,) in ask.facts(row, self.run.work)), key=_fact_text))
 
     def canonical(self, fact: Fact) -> Match | None:
         """The canonical derivation of a derived fact; None for an input fact."""
@@ -144,12 +145,13 @@ class Support:
             return None
         if id(fact) not in self._canonical:
             self._require(fact)
-        return self._canonical[id(fact)]
+        (plan, branch, row), support = self._canonical[id(fact)]
+        return Match(plan, branch, row, self, support)
 
     def base(self, facts: Sequence[Fact]) -> frozenset[int]:
         """The input facts that ``facts`` rest on, as numbers (places in the run's inputs)."""
         if not self._numbers:
-            self._numbers = {id(fact): number for number, fact in enumerate(self._run.inputs)}
+            self._numbers = {id(fact): number for number, fact in enumerate(self.run.inputs)}
         numbers, bases = self._numbers, self._bases
         found: set[int] = set()
         for fact in facts:
@@ -164,23 +166,30 @@ class Support:
 
     def facts(self, base: frozenset[int]) -> tuple[Fact, ...]:
         """The input facts of ``base``, ordered by text."""
-        inputs = self._run.inputs
+        inputs = self.run.inputs
         return tuple(sorted([inputs[number] for number in base], key=_fact_text))
 
     def best(self, ways: Sequence[Way]) -> Match:
         """The canonical one of several ways to the same fact or match."""
-        matches = [Match(plan, branch, row, self._run) for plan, branch, row in ways]
+        matches = [Match(plan, branch, row, self) for plan, branch, row in ways]
         if len(matches) == 1:
             return matches[0]
         sizes = [len(self.base(match.support)) for match in matches]
         fewest = min(sizes)
         smallest = [match for match, size in zip(matches, sizes, strict=True) if size == fewest]
+        if len(smallest) > 1:
+            # What else breaks ties costs more to find out than the texts of the input facts, and seldom matters.
+            texts = [self._texts(match) for match in smallest]
+            least = min(texts)
+            smallest = [match for match, text in zip(smallest, texts, strict=True) if text == least]
         return smallest[0] if len(smallest) == 1 else min(smallest, key=self._rank)
 
+    def _texts(self, match: Match) -> tuple[str, ...]:
+        return tuple(map(_fact_text, self.facts(self.base(match.support))))
+
     def _rank(self, match: Match) -> Any:
-        base = self.base(match.support)
-        texts = tuple(map(_fact_text, self.facts(base)))
-        return len(base), texts, match.name, match.order, tuple(map(_fact_text, match.support))
+        texts = self._texts(match)
+        return len(texts), texts, match.name, match.order, tuple(map(_fact_text, match.support))
 
     def support_of(self, branch: Branch, row: Row) -> tuple[Fact, ...]:
         """What a match rests on directly: matched facts, then for each ``EXISTS`` and ``COUNT`` what it found."""
@@ -201,7 +210,7 @@ class Support:
         """
         key = id(ask), ask.key(row)
         if key not in self._witnesses:
-            self._witnesses[key] = self._survey(ask.facts(row, self._run.work))
+            self._witnesses[key] = self._survey(ask.facts(row, self.run.work))
         least, sharing = self._witnesses[key]
         if not sharing:
             return least

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from operator import itemgetter
 from typing import Any
 
+from cxadvisor.engine.analysis import Conjunct
 from cxadvisor.engine.constraints import Constraint, L, W
 from cxadvisor.engine.fact import Fact, unknown_slot
 from cxadvisor.engine.fields import NO_DEFAULT, Field
@@ -72,6 +73,19 @@ class Template:
         if not self.slots:
             return (lambda _row: ()), constants
         return itemgetter(*[place[slot] for slot in self.slots]), constants
+
+    def sure_in(self, conjunct: Conjunct) -> bool:
+        """Whether the fact needs no check: every variable comes from slots that hold nothing its own refuses."""
+        fields = self.cls.fields
+        sources: dict[str, list[Field | None]] = {}
+        for sought in conjunct.patterns:
+            for accessor, name in sought.variables:
+                known = None if isinstance(accessor, tuple) else sought.cls.fields.get(accessor)
+                sources.setdefault(name, []).append(known)
+        return self.cls._key is not None and all(
+            sources.get(name) and all(fields[slot].accepts_all_of(source) for source in sources[name])
+            for slot, name in self.variables.items()
+        )
 
     def make(self, values: Any) -> Fact:
         """The fact with ``values`` for ``slots``; a single slot's value comes bare."""

@@ -9,6 +9,9 @@ from cxadvisor.errors import EngineError
 PLAIN: frozenset[type] = frozenset((str, int, bool, type(None)))
 """Types whose values need neither freezing nor a closer look."""
 
+WRITTEN_PLAINLY: frozenset[type] = PLAIN | {float}
+"""Types whose values are written as ``repr`` does."""
+
 
 def text_of(value: Any) -> str:
     """The text of a slot value, used wherever ties are broken.
@@ -16,7 +19,7 @@ def text_of(value: Any) -> str:
     Sets and mappings are written in sorted order, because their own order differs between processes.
     """
     kind = type(value)
-    if kind in PLAIN or kind is float:
+    if kind in WRITTEN_PLAINLY:
         return repr(value)
     if isinstance(value, (frozenset, set)):
         return "{" + ", ".join(sorted(map(text_of, value))) + "}"
