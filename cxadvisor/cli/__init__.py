@@ -1,4 +1,4 @@
-"""The command line: ``cxadvisor review``, ``explain``, ``rules``, ``schema`` and ``completion``, a module each."""
+"""The command line: ``cxadvisor review``, ``link`` and the other commands, a module each."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from cxadvisor.version import __version__
 
 MODULES = {
     "review": "cxadvisor.cli.review",
+    "link": "cxadvisor.cli.link",
     "explain": "cxadvisor.cli.explain",
     "rules": "cxadvisor.cli.rules",
     "schema": "cxadvisor.cli.schema",
