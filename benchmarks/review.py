@@ -3,10 +3,10 @@
     python -m benchmarks.review [--runs 40] [--assert]
 
 ``review()`` of canvases already parsed: the four examples in turn (77 to 85 notes) and one of 300 notes put together
-from them. Times are medians. The words of a canvas are known after its first review in a process, and much is only
-loaded then; the first review of each example is told beside them. The parts: *link* (words to concepts to links),
-*facts*, *engine* (run and reading what it found), *findings* (the rest). HTML reports are made of a review whose
-findings are taken as often as needed.
+from them. Times are medians of the processor's time; everything runs in one thread. The words of a canvas are known
+after its first review in a process, and much is only loaded then; the first review of each canvas is told beside them.
+The parts: *link* (words to concepts to links), *facts*, *engine* (run and reading what it found), *findings* (the
+rest). HTML reports are made of a review whose findings are taken as often as needed.
 """
 
 from __future__ import annotations
@@ -41,11 +41,11 @@ def watched(spent: dict[str, float]) -> Iterator[None]:
 
     def timed(name: str) -> Callable[..., Any]:
         def call(*arguments: Any, **named: Any) -> Any:
-            start = time.perf_counter()
+            start = time.process_time()
             try:
                 return before[name](*arguments, **named)
             finally:
-                spent[PARTS[name]] += 1000 * (time.perf_counter() - start)
+                spent[PARTS[name]] += 1000 * (time.process_time() - start)
 
         return call
 
@@ -62,9 +62,9 @@ def once(strategy: Strategy) -> tuple[float, dict[str, float]]:
     """The milliseconds of one review, in all and by part."""
     spent = dict.fromkeys(("link", "facts", "engine"), 0.0)
     with watched(spent):
-        start = time.perf_counter()
+        start = time.process_time()
         reviewing.review(strategy, as_of=AS_OF)
-        whole = 1000 * (time.perf_counter() - start)
+        whole = 1000 * (time.process_time() - start)
     return whole, {**spent, "findings": whole - sum(spent.values())}
 
 
@@ -95,9 +95,9 @@ def html(strategy: Strategy, number: int, runs: int) -> float:
     render(review, "html", strategy=strategy)
     times = []
     for _run in range(runs):
-        start = time.perf_counter()
+        start = time.process_time()
         text = render(review, "html", strategy=strategy)
-        times.append(1000 * (time.perf_counter() - start))
+        times.append(1000 * (time.process_time() - start))
     found = statistics.median(times)
     goal = f"  (goal at most {GOALS[number]:g})" if number in GOALS else ""
     print(f"HTML, {number:5} findings     {found:7.1f} ms   {len(text.encode()) // 1024} kB{goal}")

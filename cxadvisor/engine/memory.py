@@ -103,23 +103,23 @@ def _sort_rows(buckets: Any, keys: Iterable[Any], entries: Rows) -> None:
 class Memory:
     """The facts of a run by class, with the selections and indexes built so far, kept current as facts come."""
 
-    __slots__ = ("_by_value", "_concluded", "_indexes", "_selected", "_watching", "facts")
+    __slots__ = ("_by_value", "_concluded", "_selected", "_watching", "facts", "indexes")
 
     def __init__(self, selections: int, lookups: int, concluded: frozenset[type[Fact]]) -> None:
         self.facts: dict[type[Fact], list[Fact]] = {}
         self._concluded = concluded
         """The classes that rules conclude: only of these do facts come after the first."""
-        self._indexes: list[Index | None] = [None] * lookups
+        self.indexes: list[Index | None] = [None] * lookups
         self._selected: list[list[Fact] | None] = [None] * selections
         self._by_value: dict[type[Fact], dict[Accessor, dict[Any, list[Fact]]]] = {}
         self._watching: dict[type[Fact], dict[int, tuple[Selection, list[Index]]]] = {}
 
     def index(self, lookup: Lookup) -> Index:
         """The index for ``lookup``, built on first use."""
-        index = self._indexes[lookup.number]
+        index = self.indexes[lookup.number]
         if index is None:
             selection = lookup.selection
-            index = self._indexes[lookup.number] = Index(lookup, self._select(selection))
+            index = self.indexes[lookup.number] = Index(lookup, self._select(selection))
             if selection.cls in self._concluded:
                 watched = self._watching.setdefault(selection.cls, {})
                 watched.setdefault(selection.number, (selection, []))[1].append(index)

@@ -77,13 +77,15 @@ class Join(Step):
 
     def apply(self, rows: Rows, work: Work) -> Rows:
         """Each row with each fact that has its key."""
-        index = work.memory.index(self.lookup)
-        if rows is SEED:
-            work.spend(index.size)
-            return index.entries
+        # The quick ways are written out: a program of many rules spends most of its time on the way to a few facts.
+        memory = work.memory
+        index = memory.indexes[self.lookup.number] or memory.index(self.lookup)
         widest = index.size
         if not widest:
             return []
+        if rows is SEED:
+            work.spend(widest)
+            return index.entries
         if len(rows) * widest <= work.left:
             joined = self._joined(rows, index)
         else:

@@ -174,21 +174,24 @@ class Support:
         matches = [Match(plan, branch, row, self) for plan, branch, row in ways]
         if len(matches) == 1:
             return matches[0]
-        sizes = [len(self.base(match.support)) for match in matches]
-        fewest = min(sizes)
-        smallest = [match for match, size in zip(matches, sizes, strict=True) if size == fewest]
+        bases = [self.base(match.support) for match in matches]
+        fewest = min(map(len, bases))
+        smallest = [(match, base) for match, base in zip(matches, bases, strict=True) if len(base) == fewest]
         if len(smallest) > 1:
             # What else breaks ties costs more to find out than the texts of the input facts, and seldom matters.
-            texts = [self._texts(match) for match in smallest]
+            texts = [self._texts(base) for _match, base in smallest]
             least = min(texts)
-            smallest = [match for match, text in zip(smallest, texts, strict=True) if text == least]
-        return smallest[0] if len(smallest) == 1 else min(smallest, key=self._rank)
+            smallest = [each for each, text in zip(smallest, texts, strict=True) if text == least]
+        return (
+            min((match for match, _base in smallest), key=self._rank) if len(smallest) > 1 else smallest[0][0]
+        )
 
-    def _texts(self, match: Match) -> tuple[str, ...]:
-        return tuple(map(_fact_text, self.facts(self.base(match.support))))
+    def _texts(self, base: frozenset[int]) -> list[str]:
+        inputs = self.run.inputs
+        return sorted([inputs[number].as_text for number in base])
 
     def _rank(self, match: Match) -> Any:
-        texts = self._texts(match)
+        texts = self._texts(self.base(match.support))
         return len(texts), texts, match.name, match.order, tuple(map(_fact_text, match.support))
 
     def support_of(self, branch: Branch, row: Row) -> tuple[Fact, ...]:

@@ -233,11 +233,11 @@ def test_none_is_neither_more_nor_less() -> None:
 
 def test_the_budget_stops_a_cross_product_soon_and_names_the_rule() -> None:
     rule = Rule(*(Open(n=W(f"v{number}")) for number in range(6)), name="every-tuple")
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(BudgetExceededError, match="'every-tuple': the work budget of 1000000") as caught:
         compile_rules([rule]).run([Open(n=number) for number in range(300)])
     assert caught.value.rule == "every-tuple"
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_equal_values_written_differently_stay_apart_in_any_order() -> None:
