@@ -77,7 +77,6 @@ class Join(Step):
 
     def apply(self, rows: Rows, work: Work) -> Rows:
         """Each row with each fact that has its key."""
-        # The quick ways are written out: a program of many rules spends most of its time on the way to a few facts.
         memory = work.memory
         index = memory.indexes[self.lookup.number] or memory.index(self.lookup)
         widest = index.size
