@@ -138,10 +138,10 @@ class Session:
         if answer is None:
             return Step("save")
         keys = {key: action for action, key in self._screen.keys.items()}
-        word = answer.lower() if answer in _ENTER or answer == " " else answer.strip().lower() or answer
-        if word in _SKIP or keys.get(word) == "skip" or (item is None and word in _ENTER):
+        word = answer.strip().lower()
+        if answer in _SKIP or keys.get(word) == "skip" or (item is None and answer in _ENTER):
             return Step("skip")
-        if word in _BACK or keys.get(word) == "back":
+        if answer in _BACK or keys.get(word) == "back":
             return Step("back")
         if word == "?":
             return Step("help")

@@ -78,34 +78,40 @@ def command(
     folder that holds one.
     """
     _check_usage(accept_above, no_prompt, dry_run, export_to, import_from)
+    relations = relations or tuple(CARRIERS)
+    from cxadvisor.cli.talking import Talk
     from cxadvisor.texts import texts_for
 
     target = _open(path)
     review = _reviewed(path, lang)
     texts = texts_for(review.interface)
-    talk = _talk(beside_data=dry_run)
+    talk = Talk(beside_data=dry_run)
     if import_from is not None:
         decisions = _answers(import_from, target)
         if not decisions:
             talk.tell([texts("link.no_answers")])
             return
-        _finish(path, target, decisions, texts, talk, dry_run)
+        _finish(path, target, decisions, texts, talk, dry_run, relations)
         return
     from cxadvisor.linking import open_items
 
-    items = open_items(review, relations or tuple(CARRIERS))
+    items = open_items(review, relations)
     if export_to is not None:
         _export(export_to, target, items, texts, talk)
     elif not items:
         talk.tell([texts("link.nothing")])
     else:
-        chosen = _decided(items, target, talk, texts, accept_above, no_prompt)
+        try:
+            chosen = _decided(items, target, talk, texts, accept_above, no_prompt)
+        except KeyboardInterrupt:
+            talk.tell(["", texts("link.not_saved")])
+            raise
         if chosen is None:
             talk.tell(["", texts("link.not_saved")])
         elif not chosen:
             talk.tell(["", texts("link.nothing_decided")])
         else:
-            _finish(path, target, chosen, texts, talk, dry_run)
+            _finish(path, target, chosen, texts, talk, dry_run, relations)
 
 
 class Target(NamedTuple):
@@ -191,12 +197,6 @@ def _reviewed(path: str, lang: str | None) -> Review:
     return review(path, lang=lang)
 
 
-def _talk(*, beside_data: bool) -> Talk:
-    from cxadvisor.cli.talking import Talk
-
-    return Talk(beside_data=beside_data)
-
-
 def _answers(path: str, target: Target) -> tuple[Decision, ...]:
     from cxadvisor.linking import read_answers
     from cxadvisor.readers.formats import LIMITS
@@ -250,7 +250,13 @@ def _decided(
 
 
 def _finish(
-    path: str, target: Target, decisions: tuple[Decision, ...], texts: Texts, talk: Talk, dry_run: bool
+    path: str,
+    target: Target,
+    decisions: tuple[Decision, ...],
+    texts: Texts,
+    talk: Talk,
+    dry_run: bool,
+    relations: tuple[str, ...],
 ) -> None:
     """Write the decisions into the file, or print what would change."""
     from cxadvisor.linking import apply
@@ -276,7 +282,7 @@ def _finish(
     talk.tell(["", f"{summary} {texts('link.written', file=target.path)}"])
     from cxadvisor.linking import open_items
 
-    left = len(open_items(_reviewed(path, texts.language)))
+    left = len(open_items(_reviewed(path, texts.language), relations))
     if left:
         talk.tell([texts("link.left", n=left)])
 

@@ -29,11 +29,14 @@ class Screen:
     def welcome(self, items: Sequence[Item]) -> Iterator[str]:
         """Say how much there is to decide."""
         links = sum(item.kind == "link" for item in items)
-        counted = {
+        said = {
             "links": self._texts("link.proposed", n=links),
             "questions": self._texts("link.questions", n=len(items) - links),
         }
-        yield from self._wrapped(self._texts("link.both", **counted))
+        if 0 < links < len(items):
+            yield from self._wrapped(self._texts("link.both", **said))
+        else:
+            yield from self._wrapped(self._texts("link.only", what=said["links" if links else "questions"]))
 
     def item(self, item: Item, progress: tuple[int, int]) -> Iterator[str]:
         """Show an item: the notes in full, how sure it is, why, and the keys."""
@@ -52,6 +55,8 @@ class Screen:
         else:
             yield self._bold(f"{number}  {self._texts('kind.confirm')}")
             yield from self._wrapped(f"{item.ask} ({self._where(item.subject)})", "  ")
+            if self._texts.inside_quotes(self._notes[item.subject].text) not in item.ask:  # it was shortened
+                yield from self._wrapped(self._note(item.subject), "  ")
             for position, option in enumerate(item.options, 1):
                 yield from self._wrapped(self._note(option.place), f"  {position}  {_percent(option):>4}  ")
                 yield from self._wrapped(option.reason, " " * 11, dim=True)
