@@ -13,16 +13,23 @@ from cxadvisor.identity import fingerprint, normalised
 from cxadvisor.language import Linking, NoteCandidate
 from cxadvisor.model.blocks import BLOCKS
 from cxadvisor.model.strategy import CanvasFile, Severity
-from cxadvisor.rulebook.card import RuleCard
+from cxadvisor.rulebook.card import Coverage, RuleCard
 from cxadvisor.rulebook.compiling import QUESTION, CompiledCard
 from cxadvisor.rulebook.conclusions import Asked, Gap
 from cxadvisor.rulebook.rulebook import QUESTIONS
+from cxadvisor.rulebook.vocabulary import Link, Note
 from cxadvisor.texts import Texts
 
 SEVERITIES: Final[tuple[Severity, ...]] = ("high", "medium", "low")
 """From the gravest to the least."""
 
 MAX_CANDIDATES: Final = 5
+
+MAX_FREE: Final = 3
+"""So many notes that are linked to nothing are worth offering as candidates; more would only hand the work back."""
+
+FREE_CONFIDENCE: Final = 0.05
+"""What is known of a candidate of which no word speaks: next to nothing."""
 
 
 class Found(NamedTuple):
@@ -232,6 +239,25 @@ def _candidates(card: RuleCard, ids: Iterable[str], context: Context) -> list[No
         best.values(), key=lambda each: (-each.confidence, context.base.ids[each.place], each.relation)
     )
     return ranked[:MAX_CANDIDATES]
+
+
+def free_partners(draft: Draft, coverage: Coverage, context: Context) -> list[tuple[str, str]]:
+    """Return notes, with the relation, that could be the partner and are linked to nothing by it, in reading order.
+
+    None are returned where they are too many to help.
+    """
+    stages = {context.base.about[each]["stage"] for each in draft.ids}
+    found = []
+    for link in coverage.links:
+        here = "from" if link.from_partner else "to"
+        taken = {fact[here] for fact in context.facts.get(Link, ()) if fact["relation"] == link.relation}
+        for fact in context.facts.get(Note, ()):
+            in_scope = not coverage.same_stage or fact["stage"] is None or fact["stage"] in stages
+            if fact["block"] in link.blocks and fact["real"] and in_scope and fact["id"] not in taken:
+                found.append((fact["id"], link.relation))
+    if len({note for note, _ in found}) > MAX_FREE:
+        return []
+    return sorted(found, key=lambda each: (_order(each[0], context), each[1]))
 
 
 def sort_key(draft: Draft, context: Context) -> tuple[Any, ...]:

@@ -11,6 +11,8 @@ from cxadvisor.language import COVER, PLAUSIBLE, Linking, shipped_knowledge
 from cxadvisor.language.suspicious import suspicious_characters
 from cxadvisor.measures import (
     ATTRIBUTES,
+    DIRECTIONS,
+    WITHOUT_UNIT,
     answer_scale,
     comparable,
     due_date,
@@ -147,7 +149,7 @@ def _metric_slots(metric: MetricNote, concepts: tuple[str, ...], stated: set[str
         "target": number(metric.target),
         "baseline_text": _written(metric.baseline, metric.unit),
         "target_text": _written(metric.target, metric.unit),
-        "direction": metric.direction,
+        "direction": metric.direction or DIRECTIONS.get(measure or ""),
         "due": due_date(metric.due),
         "source": metric.source,
         "measure": measure,
@@ -155,7 +157,13 @@ def _metric_slots(metric: MetricNote, concepts: tuple[str, ...], stated: set[str
         "highest": values.high if values else None,
         "scale_low": scale.low if scale else None,
         "scale_high": scale.high if scale else None,
-        "missing": ",".join(each for each in ATTRIBUTES if each in stated and getattr(metric, each) is None),
+        "missing": ",".join(
+            each
+            for each in ATTRIBUTES
+            if each in stated
+            and getattr(metric, each) is None
+            and not (each == "unit" and measure in WITHOUT_UNIT)
+        ),
         "described": any(getattr(metric, each) is not None for each in ATTRIBUTES),
         "true_north": "true-north" in tags,
     }
@@ -233,14 +241,17 @@ def _channel_uses(placed: list[PlacedNote], ids: Mapping[str, str], linking: Lin
 
 def _odd_facts(placed: list[PlacedNote], ids: Mapping[str, str], linking: Linking) -> Iterator[Fact]:
     by_place = {each.place: each for each in placed}
+    targets: dict[tuple[str, str, str], set[str]] = {}
     for broken in linking.broken:
+        targets.setdefault((broken.place, broken.key, broken.why), set()).add(broken.target)
+    for (place, key, why), named in targets.items():
         yield words.Reference(
-            id=f"{ids[broken.place]} {broken.key} {broken.target}",
-            note=ids[broken.place],
-            key=broken.key,
-            target=broken.target,
-            problem=broken.why,
-            seeks=",".join(_sought_by(by_place[broken.place].block, broken.key)),
+            id=f"{ids[place]} {key} {why}",
+            note=ids[place],
+            key=key,
+            target=", ".join(sorted(named)),
+            problem=why,
+            seeks=",".join(_sought_by(by_place[place].block, key)),
         )
     for group in linking.duplicates:
         first = by_place[min(group, key=lambda place: by_place[place].text)]

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from cxadvisor.drafting import (
+    FREE_CONFIDENCE,
+    MAX_CANDIDATES,
     Context,
     Draft,
     block_and_stage,
     candidates_of,
     draft_fingerprint,
+    free_partners,
     places_of,
     pointers_of,
 )
@@ -63,9 +66,7 @@ def finding_of(draft: Draft, context: Context, waived: Waived | None) -> Finding
         consequence=asked.matters if asked else worded(card.matters),
         because=tuple(_reasons(draft, places, worded, context)),
         asks=_asks(draft),
-        candidates=tuple(_candidate(each, context) for each in candidates_of(draft, context))
-        if asked
-        else (),
+        candidates=_all_candidates(draft, context) if asked else (),
         absorbed=tuple(_absorbed(draft, context)),
         advice=asked.advice if asked else worded(card.advice),
         whys=() if asked else tuple(worded(prompt) for prompt in card.whys),
@@ -87,7 +88,7 @@ def _extra(draft: Draft, pointers: tuple[str, ...], context: Context) -> dict[st
         if place.count("/") == 1 or place.split("/")[-1] in ("pre_sale", "post_sale")
     ]
     extra: dict[str, object] = {} if "n" in draft.bindings else {"n": len(counted)}
-    if draft.question and len(draft.ids) > 1:
+    if len(draft.ids) > 1 and not blocks:
         words = (shortened(str(context.base.about[each].get("text", "")), SHORT_QUOTE) for each in draft.ids)
         extra["quotes"] = ", ".join(map(texts.quote, words))
     if blocks:
@@ -106,6 +107,21 @@ def _asks(draft: Draft) -> Question | None:
     if card.asks:
         return Question(rule=card.name, relation=card.asks[0], from_=card.asks[1])
     return Question(rule=card.name)
+
+
+def _all_candidates(draft: Draft, context: Context) -> tuple[Candidate, ...]:
+    """The partners the words suggest; where they suggest none, the notes there that are linked to nothing."""
+    suggested = tuple(_candidate(each, context) for each in candidates_of(draft, context))
+    if suggested or not draft.card.coverage:
+        return suggested
+    reason = context.texts("because.free")
+    free = free_partners(draft, draft.card.coverage, context)
+    return tuple(
+        Candidate(
+            at=context.base.places[note][0], relation=relation, confidence=FREE_CONFIDENCE, reason=reason
+        )
+        for note, relation in free[:MAX_CANDIDATES]
+    )
 
 
 def _candidate(candidate: NoteCandidate, context: Context) -> Candidate:
@@ -127,7 +143,9 @@ def _reasons(draft: Draft, places: tuple[str, ...], worded: Any, context: Contex
     if card.coverage:
         yield from _coverage_reasons(draft, card.coverage, context)
     elif card.because:
-        yield Reason(text=worded(card.because), at=places[0], absent=bool(card.looks_in))
+        subject = context.base.about[draft.ids[0]]
+        absent = bool(card.looks_in) or subject.get("notes") == 0
+        yield Reason(text=worded(card.because), at=places[0], absent=absent)
     for found in draft.matches[:1]:
         for fact in found.match.base_support() if found.match else ():
             if isinstance(fact, Link):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Final, Literal, NamedTuple
 
 from cxadvisor.model.canvas import MetricNote
 
@@ -25,11 +25,28 @@ PERCENTAGES: Final = frozenset(
 """Measures that are a share of a whole when given in per cent. Growth and net revenue retention are not:
 they may pass 100."""
 
+DIRECTIONS: Final[Mapping[str, Literal["up", "down"]]] = {
+    "nps": "up",
+    "csat": "up",
+    "first-contact-resolution": "up",
+    "on-time-delivery": "up",
+    "uptime": "up",
+    "churn": "down",
+    "resolution-time": "down",
+    "response-time": "down",
+    "waiting-time": "down",
+}
+"""Measures of which everybody knows which way is better; others need their direction stated."""
+
+WITHOUT_UNIT: Final = frozenset({"nps", "csat"})
+"""Measures that are known by their name alone."""
+
 _NUMBER = re.compile(r"[-+−]?\d+(?:[.,]\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?![\d.,])")
 _SCALE = re.compile(r"(?<![\d.,])(-?\d{1,3})\s*(?:[-–—…]|to|до|do|la|a|al)\s*(\d{1,3})(?![\d.,%])")
 _NPS = re.compile(r"\b[ert]?nps\b|net promoter", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?|[- ]?Q([1-4]))?$")
+_QUARTER_FIRST = re.compile(r"(Q[1-4])[ /-](\d{4})$")
 
 
 class Bounds(NamedTuple):
@@ -59,7 +76,7 @@ def due_date(text: str | None) -> str | None:
     """Return the last day that ``text`` (a date, month, quarter or year) speaks of, as an ISO date; None if
     it is no date.
     """
-    match = _DATE.match(text.strip()) if text else None
+    match = _DATE.match(_QUARTER_FIRST.sub(r"\2-\1", text.strip())) if text else None
     if not match:
         return None
     year, month, day, quarter = match.groups()
@@ -77,7 +94,7 @@ def measure_of(text: str, concepts: Iterable[str]) -> str | None:
     """
     if _NPS.search(text):
         return "nps"
-    known = [concept for concept in concepts if concept in PERCENTAGES]
+    known = [concept for concept in concepts if concept in PERCENTAGES or concept in DIRECTIONS]
     return known[0] if len(known) == 1 else None
 
 
@@ -85,7 +102,7 @@ def answer_scale(metric: MetricNote, measure: str | None) -> Bounds | None:
     """Return the scale respondents answer on: as stated, or, for a Net Promoter Score, as written on the note."""
     if isinstance(metric.scale, tuple):
         return Bounds(*metric.scale)
-    written = metric.scale or (metric.text if measure == "nps" else "")
+    written = metric.scale or (metric.text if measure in ("nps", "csat") else "")
     match = _SCALE.search(written)
     if not match or int(match[1]) >= int(match[2]):
         return None

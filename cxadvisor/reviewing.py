@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from cxadvisor.checklist import checklist
 from cxadvisor.drafting import SEVERITIES, Context, context_of, drafts, sort_key
+from cxadvisor.engine import Fact
 from cxadvisor.engine.result import Result
 from cxadvisor.errors import BudgetExceededError, EngineError, Problem, SettingsError
 from cxadvisor.facts import DEFAULT_ORDER, FactBase, facts_of
@@ -22,10 +23,15 @@ from cxadvisor.readers import load
 from cxadvisor.rulebook import packs
 from cxadvisor.rulebook.card import RuleCard
 from cxadvisor.rulebook.rulebook import QUESTIONS, Rulebook, shipped
+from cxadvisor.rulebook.vocabulary import Link as LinkFact
+from cxadvisor.rulebook.vocabulary import Plausible
 from cxadvisor.scoring import assessed, scores, strengths
 from cxadvisor.texts import LANGUAGES, Texts, texts_for
 from cxadvisor.version import __version__
 from cxadvisor.waiving import Waivers
+
+STEPS_A_FACT: Final = 400
+"""Join steps a run may take for each fact, however large the canvas is."""
 
 BUDGET: Final = 250_000
 """Join steps one canvas may take: some fifty times what a full page takes."""
@@ -91,6 +97,9 @@ def _request(
     severity: Severity | None,
     rules: Iterable[RuleCard | str | os.PathLike[str]],
 ) -> Request:
+    for name, value in (("select", select), ("ignore", ignore), ("rules", rules)):
+        if isinstance(value, str):
+            raise SettingsError(Problem(f"“{name}” is a list, not a text.", f"Write {name}=[{value!r}]."))
     rulebook = packs.extended(shipped(), rules, settings)
     language = lang or settings.language
     if language is not None and language not in LANGUAGES:
@@ -119,8 +128,11 @@ def _iso(as_of: str | datetime.date | None) -> str:
     if isinstance(as_of, datetime.date):
         return as_of.isoformat()[:10]
     try:
-        return datetime.date.fromisoformat(as_of).isoformat()
-    except ValueError:
+        date = datetime.date.fromisoformat(as_of).isoformat()
+        if date != as_of:
+            raise ValueError(as_of)
+        return date
+    except (TypeError, ValueError):
         raise SettingsError(Problem(f"“{as_of}” is not a date.", "Write it as 2026-03-31.")) from None
 
 
@@ -141,7 +153,7 @@ def _review_canvas(strategy: Strategy, file: CanvasFile, request: Request) -> Re
     context = context_of(file, base, linking, result, cards, rulebook.compiled, texts)
     off = {card.name for card in rulebook.cards if not _is_on(card.name, request)}
     waivers = Waivers(context, request.rulebook, request.as_of, off)
-    findings = _findings(context, request, waivers)
+    findings = _findings(context, request, waivers, crashes)
     figures = scores(context)
     skipped = [Notice(code="skipped-part", message=part.why, at=part.at) for part in strategy.skipped]
     notices = [*request.notices, *crashes, *skipped, *waivers.notices()]
@@ -164,34 +176,59 @@ def _review_canvas(strategy: Strategy, file: CanvasFile, request: Request) -> Re
 def _run(request: Request, base: FactBase, texts: Texts) -> tuple[Rulebook, Result, list[Notice]]:
     """Run all rules; one that crashes is left out with a notice, and the others run without it.
 
-    There is no notice about a rule that nobody wants to hear.
+    Where the rules that all others lean on take too much work, inferred links are left out, then all links. There is no
+    notice about a rule that nobody wants to hear.
     """
     rulebook = request.rulebook
+    facts = base.facts
+    budget = max(BUDGET, STEPS_A_FACT * len(facts))
     notices: list[Notice] = []
     while True:
         try:
-            return rulebook, rulebook.program.run((*base.facts, *rulebook.facts), BUDGET), notices
+            return rulebook, rulebook.program.run((*facts, *rulebook.facts), budget), notices
         except EngineError as error:
             if error.rule is None:
                 raise
+            exceeded = isinstance(error, BudgetExceededError)
             name = error.rule.partition("/")[0]
-            if name not in rulebook:
+            if name in rulebook:
+                rulebook = rulebook.without([name])
+            elif exceeded and (fewer := _fewer(facts)) != facts:
+                facts = fewer
+            else:
                 raise
-            code = "budget-exceeded" if isinstance(error, BudgetExceededError) else "rule-crashed"
+            code = "budget-exceeded" if exceeded else "rule-crashed"
             message = texts(f"notice.{code}", rule=name, error=str(error))
             if _is_on(name, request):
                 notices.append(Notice(code=code, message=message, at=name))
-            rulebook = rulebook.without([name])
 
 
-def _findings(context: Context, request: Request, waivers: Waivers) -> tuple[Finding, ...]:
+def _fewer(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """The facts without inferred links; without any links where there are none inferred."""
+    given = tuple(fact for fact in facts if not isinstance(fact, Plausible) and fact.get("explicit", True))
+    return (
+        given if len(given) < len(facts) else tuple(fact for fact in facts if not isinstance(fact, LinkFact))
+    )
+
+
+def _findings(
+    context: Context, request: Request, waivers: Waivers, notices: list[Notice]
+) -> tuple[Finding, ...]:
     found = [
         draft for draft in drafts(context) if _is_on(draft.card.name, request, draft.is_coverage_question)
     ]
     for draft in found:
         draft.severity = request.severities.get(draft.card.name, draft.severity)
     kept = sorted(grouped(found, context), key=lambda draft: sort_key(draft, context))
-    findings = (finding_of(draft, context, waivers.for_draft(draft)) for draft in kept)
+    findings = []
+    for draft in kept:
+        try:
+            findings.append(finding_of(draft, context, waivers.for_draft(draft)))
+        except (LookupError, TypeError, ValueError, AssertionError) as error:
+            if draft.card.file is None and draft.card.python is None:
+                raise
+            message = context.texts("notice.rule-crashed", rule=draft.card.name, error=repr(error))
+            notices.append(Notice(code="rule-crashed", message=message, at=draft.card.name))
     return tuple(finding for finding in findings if finding.severity in request.shown)
 
 

@@ -11,11 +11,11 @@ from cxadvisor.model.blocks import BLOCKS, pointer_of
 from cxadvisor.model.canvas import MetricNote
 from cxadvisor.model.review import Coverage as AssessedCoverage
 from cxadvisor.model.review import NotAssessed, Score, Strength
-from cxadvisor.rulebook.card import RuleCard
+from cxadvisor.rulebook.card import Coverage, RuleCard
 from cxadvisor.rulebook.compiling import APPLIES
 from cxadvisor.rulebook.conclusions import Asked, Covered, Gap
 from cxadvisor.rulebook.rulebook import QUESTIONS
-from cxadvisor.rulebook.vocabulary import Note
+from cxadvisor.rulebook.vocabulary import Link, Note
 from cxadvisor.texts import Texts
 from cxadvisor.wording import block_list
 
@@ -24,6 +24,9 @@ STRONG: Final = 0.75
 
 FEW: Final = 2
 """Fewer notes than this make no strength."""
+
+TARGET_RULES: Final = ("target-against-direction", "target-impossible", "target-overdue")
+"""Where one of these speaks, that every metric has a target is nothing to praise."""
 
 PRAISED: Final = (
     "moment-without-activity",
@@ -104,20 +107,39 @@ def strengths(context: Context, figures: Mapping[str, Score]) -> tuple[Strength,
     )
 
 
+def _surely_covered(coverage: Coverage, context: Context) -> int:
+    """How many notes have a partner by a link that is given or sure: what is only assumed is no strength yet."""
+    notes = {
+        fact["id"] for fact in context.facts.get(Note, ()) if fact["block"] == coverage.of and fact["real"]
+    }
+    found = set()
+    for fact in context.facts.get(Link, ()):
+        if fact["sure"]:
+            for sought in coverage.links:
+                here, there = ("to", "from") if sought.from_partner else ("from", "to")
+                if fact["relation"] == sought.relation and fact[f"{there}_block"] in sought.blocks:
+                    found.add(fact[here])
+    return len(notes & found)
+
+
 def _strengths(context: Context, figures: Mapping[str, Score], texts: Texts) -> Iterator[Strength]:
     canvas = context.file.canvas
     for rule in PRAISED:
         card, figure = context.cards.get(rule), figures.get(rule)
-        if card and card.coverage and figure and figure.of >= FEW and figure.covered >= STRONG * figure.of:
-            form = "all" if figure.covered == figure.of else "some"
-            text = texts(f"strength.{rule}.{form}", n=figure.of, covered=figure.covered)
+        if not (card and card.coverage and figure and figure.of >= FEW):
+            continue
+        covered = _surely_covered(card.coverage, context)
+        if covered >= STRONG * figure.of:
+            form = "all" if covered == figure.of else "some"
+            text = texts(f"strength.{rule}.{form}", n=figure.of, covered=covered)
             yield Strength(text=text, at=(pointer_of(card.coverage.of),))
-    placed = list(canvas.placed_notes())
+    placed = [each for each in canvas.placed_notes() if not context.linking.readings[each.place].placeholder]
     filled = {(each.block, each.stage) for each in placed}
     if all((block.name, stage) in filled for block in BLOCKS.values() for stage in block.stages):
         yield Strength(text=texts("strength.every_block"), at=("",))
     metrics = [each.note for each in placed if isinstance(each.note, MetricNote)]
-    if len(metrics) >= FEW and all(metric.target is not None for metric in metrics):
+    doubted = any(context.matches.get(rule) for rule in TARGET_RULES)
+    if len(metrics) >= FEW and not doubted and all(metric.target is not None for metric in metrics):
         yield Strength(text=texts("strength.targets"), at=(pointer_of("metrics"),))
     activities = [each.note for each in placed if each.block == "activities"]
     if len(activities) >= FEW and all(activity.owner for activity in activities):

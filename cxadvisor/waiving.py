@@ -7,7 +7,7 @@ from collections.abc import Collection
 from cxadvisor.drafting import Context, Draft, block_and_stage, draft_fingerprint, pointers_of
 from cxadvisor.model.canvas import Waiver
 from cxadvisor.model.review import Notice, Waived
-from cxadvisor.rulebook.rulebook import Rulebook
+from cxadvisor.rulebook.rulebook import QUESTIONS, Rulebook
 
 
 class Waivers:
@@ -54,7 +54,10 @@ class Waivers:
         return waiver.until is not None and waiver.until < self._as_of
 
     def _applies(self, waiver: Waiver, draft: Draft) -> bool:
-        if waiver.rule not in (draft.card.name, draft.card.code):
+        if waiver.rule not in self._rulebook:
+            return False
+        named = self._rulebook.find(waiver.rule).name
+        if named != draft.card.name and not (named == QUESTIONS and draft.is_coverage_question):
             return False
         if waiver.fingerprint is not None:
             return waiver.fingerprint == draft_fingerprint(draft, self._context)

@@ -13,6 +13,12 @@ from cxadvisor.texts import Template
 TRUSTED: Final = frozenset({"serves", "measures", "supports"})
 """Relations whose absence may be called a gap when every note was read; the others ask (rules.md, restraint)."""
 
+PRECISE: Final = frozenset({"supports"})
+"""Relations whose inferred links are right in nine cases of ten (docs/linking.md): read notes are proof enough.
+
+For other relations a note that is linked to nothing may be the partner, and the checker asks.
+"""
+
 Unclear = Literal["ask", "together", "when-read", "skip"]
 """What a coverage rule does with a note it cannot judge: ask about it, ask about all such notes of a stage
 together, ask only where every word was known, or leave it among what was not assessed."""

@@ -146,6 +146,8 @@ class CardFile(CardPart):
     def _complete(self) -> CardFile:
         if self.coverage and (self.when or self.asks_when):
             raise ValueError("a card has either “coverage” or “when”")
+        if not (self.coverage or self.when or self.asks_when or self.name == "coverage-unclear"):
+            raise ValueError("a card needs “when” or “coverage”; without them it can find nothing")
         if not self.coverage and not self.at:
             raise ValueError(
                 "a card says “at” which note or block it finds something; for example at: $moment"

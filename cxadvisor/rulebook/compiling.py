@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from cxadvisor.engine import EXISTS, NOT, Fact, Rule
 from cxadvisor.engine.constraints import Constraint
 from cxadvisor.errors import RuleCardError
-from cxadvisor.rulebook.card import TRUSTED, Derivation, RuleCard
+from cxadvisor.rulebook.card import PRECISE, TRUSTED, Derivation, RuleCard
 from cxadvisor.rulebook.conclusions import Needs, Seeks
 from cxadvisor.rulebook.conditions import Reader
 from cxadvisor.rulebook.vocabulary import FACTS, Note, slots
@@ -136,6 +136,7 @@ def coverage_facts(card: RuleCard) -> Iterator[Fact]:
                 from_partner=sought.from_partner,
                 same_stage=coverage.same_stage,
                 trusted=sought.relation in TRUSTED,
+                strict=sought.relation in TRUSTED and sought.relation not in PRECISE,
             )
 
 
@@ -144,7 +145,7 @@ def _check_texts(card: RuleCard, reader: Reader) -> None:
     if not (card.when or card.coverage):
         return  # a card that only lends its texts to questions
     for variable in card.at:
-        if variable not in reader.kinds and variable not in reader.slots:
+        if variable not in reader.kinds:
             raise reader.fail(
                 f"“at: ${variable}” is bound by no condition.", "Bind it, for example with “id: $…”.", "at"
             )

@@ -101,7 +101,7 @@ class Needs(Fact):
 
 class Seeks(Fact):
     """A link that covers notes of block ``of``: its relation, the block of the partner, and whether it starts from the
-    partner. ``trusted``: that no such link was found may be called a gap.
+    partner. ``trusted``: that no such link was found may be called a gap; ``strict``: but not while a partner is free.
     """
 
     rule = Field(Name, mandatory=True)
@@ -111,6 +111,28 @@ class Seeks(Fact):
     from_partner = Field(bool, mandatory=True)
     same_stage = Field(bool, mandatory=True)
     trusted = Field(bool, mandatory=True)
+    strict = Field(bool, mandatory=True)
+
+
+class Free(Fact):
+    """A stage of a block in which a note has no link of a relation, so that it may be the partner somebody seeks."""
+
+    block = Field(Name, mandatory=True)
+    relation = Field(Name, mandatory=True)
+    stage = Field(Maybe, mandatory=True)
+
+
+class Written(Fact):
+    """A relation of which the author wrote at least one link down."""
+
+    relation = Field(Name, mandatory=True)
+
+
+class KeptPlace(Fact):
+    """A scope in which a placeholder stands where a partner could be."""
+
+    rule = Field(Name, mandatory=True)
+    scope = Field(Maybe, mandatory=True)
 
 
 class Covered(Fact):

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, Final
@@ -18,6 +19,7 @@ from cxadvisor.errors import RuleCardError
 from cxadvisor.rulebook.vocabulary import FACTS, Activity, ChannelUse, Moment, Note, slots
 
 SIGNS: Final = {"=": "==", "==": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+VARIABLE: Final = re.compile(r"\$[a-z][a-z0-9_]{0,40}")
 WORDS: Final = ("not", "any", "count", "compare")
 
 REFERS: Final[dict[str, type[Fact]]] = {
@@ -111,7 +113,7 @@ class Reader:
     def variable(self, value: str, slot: str, kind: type[Fact] | None) -> Constraint:
         """The variable ``$name``."""
         name = value[1:]
-        if not name.isidentifier():
+        if not VARIABLE.fullmatch(value):
             raise self.fail(f"“{value}” is not a variable.", "A variable is $ and a word, such as $moment.")
         if kind is not None:
             if slot == "id":
@@ -152,15 +154,20 @@ class Reader:
         return OR(*alternatives)
 
     def _count(self, content: Any) -> Part:
-        if not isinstance(content, Mapping) or set(content) != {"of", "as"} or len(content["of"]) != 1:
-            raise self.fail("“count” takes what to count and a name: count: {of: {fact: {…}}, as: $n}.")
+        usage = self.fail("“count” takes what to count and a name: count: {of: {fact: {…}}, as: $n}.")
+        if not isinstance(content, Mapping) or set(content) != {"of", "as"}:
+            raise usage
+        if not isinstance(content["of"], Mapping) or len(content["of"]) != 1:
+            raise usage
+        if not isinstance(content["as"], str) or not VARIABLE.fullmatch(content["as"]):
+            raise usage
         ((name, inner),) = content["of"].items()
         self.slots.setdefault(content["as"][1:], "number")
         counted: Part = getattr(AS, content["as"][1:]) << COUNT(self.pattern(name, inner, negated=True))
         return counted
 
     def _compare(self, content: Any) -> Part:
-        if not isinstance(content, list) or len(content) != 3 or content[1] not in SIGNS:
+        if not isinstance(content, list) or len(content) != 3 or content[1] not in tuple(SIGNS):
             raise self.fail(
                 f"“compare” takes [left, sign, right] with one of {' '.join(SIGNS)}, not {content!r}."
             )

@@ -62,13 +62,14 @@ def rule(card: Mapping[str, Any], *conditions: Fact | Condition) -> RuleCard:
     from cxadvisor.rulebook.cardfile import CardFile, plain
 
     try:
-        made = card_from(plain(CardFile.model_validate(dict(card)), "python"))
+        # The conditions are the engine's own; a card file would have them under “when”.
+        made = card_from(plain(CardFile.model_validate({"when": [{"python": {}}], **card}), "python"))
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(map(str, first["loc"]))
         name = card.get("name")
         raise RuleCardError(f"{key}: {first['msg']}", rule=name if isinstance(name, str) else None) from None
-    return made._replace(python=conditions)
+    return made._replace(python=conditions, when=())
 
 
 def _installed(name: str) -> Iterable[RuleCard]:

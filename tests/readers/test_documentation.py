@@ -30,7 +30,7 @@ def test_every_example_is_read(text: str) -> None:
 def test_the_settings_shown_are_read(tmp_path: Path) -> None:
     (text,) = blocks_in("toml")
     (tmp_path / "cxadvisor.toml").write_text(text, encoding="utf-8")
-    assert read_settings(str(tmp_path / "cxadvisor.toml")).severities == {"nps-alone": "low"}
+    assert read_settings(str(tmp_path / "cxadvisor.toml")).severities == {"too-many-objectives": "medium"}
 
 
 def test_every_key_is_explained() -> None:
