@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from cxadvisor.cli.options import choice_option
-from cxadvisor.cli.output import colour, print_data, width
+from cxadvisor.cli.output import colour, harmless, print_data, width
 from cxadvisor.errors import InputError, Problem
 from cxadvisor.model.blocks import CARRIERS
 from cxadvisor.texts import LANGUAGES
@@ -142,6 +143,7 @@ def _check_usage(
 
 def _open(path: str) -> Target:
     """Read the canvas at ``path``, or the only one in that folder."""
+    from cxadvisor.linking import ids_beside
     from cxadvisor.readers import load
     from cxadvisor.readers.formats import LIMITS, digest_of, format_of
     from cxadvisor.readers.safe_bytes import file_name, read_bytes
@@ -160,24 +162,7 @@ def _open(path: str) -> Target:
     data = read_bytes(where, LIMITS[format])
     if digest_of(data) != file.digest:
         raise _changed(where)
-    return Target(where, format, data, file, _ids_beside(path) if is_folder else frozenset())
-
-
-def _ids_beside(folder: str) -> frozenset[str]:
-    """Return the ids in the companions of a canvas; new ids must differ from them."""
-    from cxadvisor.readers.formats import LIMITS, format_of, parse
-    from cxadvisor.readers.kinds import ids_within, kind_of_document
-    from cxadvisor.readers.safe_bytes import read_bytes
-
-    found: set[str] = set()
-    for name in sorted(os.listdir(folder)):
-        format = format_of(name)
-        if format is None or name.startswith("."):
-            continue
-        document = parse(read_bytes(os.path.join(folder, name), LIMITS[format]), format, name)
-        if kind_of_document(document) == "companion":
-            found |= set(ids_within(document.tree))
-    return frozenset(found)
+    return Target(where, format, data, file, ids_beside(path) if is_folder else frozenset())
 
 
 def _changed(path: str) -> InputError:
@@ -211,12 +196,13 @@ def _export(path: str, target: Target, items: tuple[Item, ...], texts: Texts, ta
     from cxadvisor.cli.output import as_bytes
     from cxadvisor.language import COVER
     from cxadvisor.linking import export
+    from cxadvisor.reporters.plain import visible
 
     format = _format_of(path, "--export")
     check_target(path, (target.path,))
     unsure = [item for item in items if item.kind == "question" or item.options[0].confidence < COVER]
     write_atomically(path, as_bytes(export(unsure, target.file, texts, format)))
-    talk.tell([texts("link.exported", n=len(unsure), file=path)])
+    talk.tell([texts("link.exported", n=len(unsure), file=visible(path))])
 
 
 def _format_of(path: str, option: str) -> Format:
@@ -262,6 +248,7 @@ def _finish(
     from cxadvisor.linking import apply
     from cxadvisor.readers.formats import LIMITS, digest_of
     from cxadvisor.readers.safe_bytes import read_bytes
+    from cxadvisor.reporters.plain import visible
 
     written = apply(target.data, target.format, target.file.name, decisions, target.taken)
     accepted = sum(decision.accepted for decision in decisions)
@@ -279,7 +266,7 @@ def _finish(
     if digest_of(read_bytes(target.path, LIMITS[target.format])) != target.file.digest:
         raise _changed(target.path)
     write_atomically(target.path, written)
-    talk.tell(["", f"{summary} {texts('link.written', file=target.path)}"])
+    talk.tell(["", f"{summary} {texts('link.written', file=visible(target.path))}"])
     from cxadvisor.linking import open_items
 
     left = len(open_items(_reviewed(path, texts.language), relations))
@@ -288,11 +275,15 @@ def _finish(
 
 
 def _diff(target: Target, written: bytes) -> str:
-    """Return what changes as a unified diff."""
+    """Return what changes as a unified diff; on a terminal, with nothing in it that could act there."""
     from difflib import unified_diff
 
+    from cxadvisor.reporters.plain import visible
+
     old, new = (data.decode("utf-8-sig").splitlines(keepends=True) for data in (target.data, written))
-    lines = unified_diff(old, new, target.path, target.path)
-    return "".join(
+    name = visible(target.path)
+    lines = unified_diff(old, new, name, name)
+    diff = "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
     )
+    return harmless(diff) if sys.stdout.isatty() else diff

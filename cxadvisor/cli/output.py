@@ -73,6 +73,14 @@ def print_data(text: str) -> None:
     _write(as_bytes(text))
 
 
+def harmless(text: str) -> str:
+    r"""Return lines of somebody's file fit for a terminal: what does not print is shown as ``\u{…}``."""
+    from cxadvisor.reporters.plain import escaped
+
+    lines = text.replace("\r\n", "\n")
+    return "".join(char if char.isprintable() or char in "\n\t\xa0" else escaped(char) for char in lines)
+
+
 def as_bytes(text: str) -> bytes:
     """Return ``text`` as the bytes of a file: UTF-8, ending in a newline.
 

@@ -142,9 +142,22 @@ def _verify(old: Canvas, changes: dict[str, Change], written: bytes, format: For
         problem = error.problems[0]
         message = f"With the links in it this file could not be read any more: {problem.message}"
         raise InputError(Problem(message, _BY_HAND, name)) from None
-    if new.model_dump() != expected(old, changes).model_dump():
+    if _in_any_order(new.model_dump()) != _in_any_order(expected(old, changes).model_dump()):
         message = "The links cannot be written into this file without changing something else in it."
         raise InputError(Problem(message, _BY_HAND, os.path.basename(name)))
+
+
+def _in_any_order(content: Any, key: str = "") -> Any:
+    """Return the content of a canvas with references sorted: new ones may stand before or after the old ones."""
+    if isinstance(content, dict):
+        return {name: _in_any_order(value, name) for name, value in content.items()}
+    if isinstance(content, list | tuple):
+        return (
+            sorted(content, key=repr)
+            if key in ("for_", "not_for")
+            else [_in_any_order(each) for each in content]
+        )
+    return content
 
 
 def expected(canvas: Canvas, changes: dict[str, Change]) -> Canvas:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import Any, Final, NamedTuple
 
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent, StreamEndEvent
@@ -83,7 +84,8 @@ class Layout:
     def line_starts(self, start: int, end: int) -> list[int]:
         """Return where lines that hold something begin, from the line after ``start`` to ``end``."""
         starts = self.document.source.line_starts
-        return [each for each in starts if start < each < end and self.text[each] not in "\r\n"]
+        within = starts[bisect_right(starts, start) : bisect_left(starts, end)]
+        return [each for each in within if self.text[each] not in "\r\n"]
 
     def space_after(self, opening: int, first: int) -> str:
         """Return the white space between a bracket and the first thing in it where that begins a line, else a blank."""
