@@ -23,7 +23,7 @@ from typing import Any, Final, NamedTuple
 import yaml
 
 from cxadvisor.language import COVER, PLAUSIBLE, THRESHOLD, Linking, link, shipped_knowledge
-from cxadvisor.language.confidence import FEATURES, features_of
+from cxadvisor.language.confidence import CHANNEL_FEATURES, FEATURES
 from cxadvisor.language.linker import judge
 from cxadvisor.language.reading import Reader
 from cxadvisor.language.references import CHANNEL_BLOCKS
@@ -168,6 +168,7 @@ class Coverage(NamedTuple):
     real: int
     raised: int
     real_asked: int
+    real_assumed: int
 
 
 def coverage(cases: Sequence[tuple[Case, Linking]], blocks: Iterable[str] = GAP_RULES) -> Coverage:
@@ -217,10 +218,21 @@ def coverage(cases: Sequence[tuple[Case, Linking]], blocks: Iterable[str] = GAP_
                 counts["raised" if judged else "real_asked"] += 1
             elif (rule, placed.place) in case.gaps:
                 counts["real"] += 1
+                counts["assumed"] += not sure[placed.place]
     return Coverage(
         *(
             counts[key]
-            for key in ("covered", "false", "asked", "first", "three", "real", "raised", "real_asked")
+            for key in (
+                "covered",
+                "false",
+                "asked",
+                "first",
+                "three",
+                "real",
+                "raised",
+                "real_asked",
+                "assumed",
+            )
         )
     )
 
@@ -247,11 +259,12 @@ def report(title: str, cases: Sequence[tuple[Case, Linking]]) -> None:
     for name, blocks in (("all", tuple(GAP_RULES)), *((block, (block,)) for block in GAP_RULES)):
         found = coverage(cases, blocks)
         share = found.covered or 1
-        missed = found.real - found.raised - found.real_asked
+        missed = found.real - found.raised - found.real_asked - found.real_assumed
         print(
             f"{name:18} right first {found.first / share:.2f}, among three {found.among_three / share:.2f}; "
             f"covered notes: false gaps {found.false_gaps / share:.3f}, asked {found.asked / share:.2f}; "
-            f"real gaps {found.real}: raised {found.raised}, asked {found.real_asked}, missed {missed}"
+            f"real gaps {found.real}: raised {found.raised}, asked {found.real_asked}, "
+            f"taken for covered, to be confirmed {found.real_assumed}, missed {missed}"
         )
 
 
@@ -262,7 +275,7 @@ def sweep(cases: Sequence[tuple[Case, Linking]]) -> None:
         print(f"{least:.2f} {tally(cases, least)}")
 
 
-def fit(cases: Sequence[Case], *, rounds: int = 4000, rate: float = 0.3, decay: float = 0.01) -> None:
+def fit(cases: Sequence[Case], *, rounds: int = 4000, rate: float = 0.3, decay: float = 0.001) -> None:
     """Fit one logistic regression for channels, and one with a constant a relation for the rest, and print them."""
     knowledge = shipped_knowledge()
     samples: dict[str, list[tuple[str, tuple[float, ...], bool]]] = {"supports": [], "others": []}
@@ -282,13 +295,12 @@ def fit(cases: Sequence[Case], *, rounds: int = 4000, rate: float = 0.3, decay: 
             ):
                 continue
             group = "supports" if pair.relation == "supports" else "others"
-            samples[group].append(
-                (pair.relation, features_of(pair.fit), (*ends, pair.relation) in case.links)
-            )
+            samples[group].append((pair.relation, pair.features, (*ends, pair.relation) in case.links))
     for group, rows in samples.items():
+        names = CHANNEL_FEATURES if group == "supports" else FEATURES
         relations = sorted({relation for relation, _, _ in rows})
-        means = [statistics.fmean(row[1][n] for row in rows) for n in range(len(FEATURES))]
-        spreads = [statistics.pstdev([row[1][n] for row in rows]) or 1.0 for n in range(len(FEATURES))]
+        means = [statistics.fmean(row[1][n] for row in rows) for n in range(len(names))]
+        spreads = [statistics.pstdev([row[1][n] for row in rows]) or 1.0 for n in range(len(names))]
         scaled = [
             (
                 relation,
@@ -297,9 +309,9 @@ def fit(cases: Sequence[Case], *, rounds: int = 4000, rate: float = 0.3, decay: 
             )
             for relation, values, right in rows
         ]
-        weights, constants = [0.0] * len(FEATURES), dict.fromkeys(relations, 0.0)
+        weights, constants = [0.0] * len(names), dict.fromkeys(relations, 0.0)
         for _ in range(rounds):
-            slope, shift = [0.0] * len(FEATURES), dict.fromkeys(relations, 0.0)
+            slope, shift = [0.0] * len(names), dict.fromkeys(relations, 0.0)
             for relation, values, right in scaled:
                 exponent = constants[relation] + sum(w * v for w, v in zip(weights, values, strict=True))
                 error = 1 / (1 + math.exp(-exponent)) - right
@@ -312,7 +324,7 @@ def fit(cases: Sequence[Case], *, rounds: int = 4000, rate: float = 0.3, decay: 
         plain = [w / spread for w, spread in zip(weights, spreads, strict=True)]
         offset = sum(w * mean for w, mean in zip(plain, means, strict=True))
         print(
-            f"# {group}: {len(rows)} pairs, {sum(row[2] for row in rows)} true; features {', '.join(FEATURES)}"
+            f"# {group}: {len(rows)} pairs, {sum(row[2] for row in rows)} true; features {', '.join(names)}"
         )
         for relation in relations:
             numbers = ", ".join(f"{value:.2f}" for value in (constants[relation] - offset, *plain))

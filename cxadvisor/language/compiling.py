@@ -11,6 +11,7 @@ from cxadvisor.language.authoring import LANGUAGES, AuthoredConcept, authored_fi
 from cxadvisor.language.folding import fold, tokens
 from cxadvisor.language.knowledge import FORMAT, PREFIX_START, TYPO_LETTERS, WORDING_LANGUAGES, Node
 from cxadvisor.language.stems import stem_keys
+from cxadvisor.language.topic_index import compile_topics
 
 _ALIKE: Final = {"broader": 0.6, "part_of": 0.5, "causes": 0.5, "related": 0.4, "opposite": 0.5}
 _EDGES: Final[Mapping[str, Mapping[str, float]]] = {
@@ -25,6 +26,9 @@ not fitted.
 
 _NEAREST: Final = 0.3
 """What is less near than this is not kept."""
+
+_MOST_NEAR: Final = 12
+"""A concept keeps so many neighbours, the nearest; more only blur what it is near to."""
 
 _PLACEHOLDER_KEYS: Final = ("leading", "whole")
 
@@ -83,12 +87,12 @@ def _near_tables(concepts: Mapping[str, AuthoredConcept]) -> dict[str, list[str]
             reached = {name: dict(direct) for name, direct in near.items()}
         else:
             reached = _two_steps(near)
-        tables[view] = [
-            " ".join(
-                f"{index[other]}:{round(strength, 3):g}" for other, strength in sorted(reached[name].items())
-            )
-            for name in concepts
-        ]
+        rows = []
+        for name in concepts:
+            ranked = sorted(reached[name].items(), key=lambda entry: (-entry[1], entry[0]))
+            kept = sorted(ranked if view == "supports" else ranked[:_MOST_NEAR])
+            rows.append(" ".join(f"{index[other]}:{round(strength, 3):g}" for other, strength in kept))
+        tables[view] = rows
     return tables
 
 
@@ -193,6 +197,10 @@ def compile_knowledge(files: Mapping[str, str] | None = None) -> dict[str, Any]:
     }
     for language, tree in _trees(concepts).items():
         compiled[f"wordings.{language}.json"] = {"language": language, **_packed(tree)}
+    for language in LANGUAGES:
+        compiled[f"topics.{language}.json"] = compile_topics(
+            concepts, language, compiled["words.json"]["stop"][language]
+        )
     return compiled
 
 

@@ -7,81 +7,113 @@ docs/linking.md says on what they were fitted.
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Mapping
 from typing import Final
 
+from cxadvisor.language.channels import Match
 from cxadvisor.language.scoring import Fit
 
 COVER: Final = 0.8
 """From this confidence a link covers a note and is shown without reserve."""
 
-THRESHOLD: Final = 0.5
+THRESHOLD: Final = 0.4
 """From this confidence to ``COVER`` a link is assumed, and listed once for the consultant to confirm."""
 
-PLAUSIBLE: Final = 0.12
+PLAUSIBLE: Final = 0.3
 """A candidate from this confidence on makes a gap a question: it may well be the partner sought."""
 
 READABLE: Final = 0.5
 """From this share of explained words on a note can be judged by what knowledge makes of it."""
 
+FAINT: Final = 0.08
+"""A candidate below this confidence is shown only where there is no better one."""
+
+NOTHING: Final = 0.03
+"""What is below this confidence is no candidate at all."""
+
 NEARLY_BEST: Final = 0.85
-"""A link must reach this share of the best evidence of both its notes."""
+"""A link of channels must reach this share of the best evidence of both its notes."""
 
 SAME_CHANNEL: Final = 0.55
 """Channels nearer than this may be the same; those of one family, less near, are only asked about."""
 
-CERTAIN: Final = 0.87
+CERTAIN: Final = 0.92
 """The fitted probability at which ``COVER`` begins: from there on at least 95 % of links were right, where they were
 measured.
 """
 
-FEATURES: Final = ("evidence", "share", "standing", "lead", "rivals", "identical", "several")
+CHANNEL_CERTAIN: Final = 0.87
+"""The same for channels."""
+
+FEATURES: Final = ("evidence", "standing", "apart", "in_row", "in_column")
 
 COEFFICIENTS: Final[Mapping[str, tuple[float, ...]]] = {
-    "supports": (-1.22, 2.99, 1.26, -0.28, 2.64, -2.26, 0.01, -0.90),
-    "measures": (-0.22, 1.23, 2.11, -0.29, 0.49, -1.04, 0.59, 0.32),
-    "meets": (-0.48, 1.23, 2.11, -0.29, 0.49, -1.04, 0.59, 0.32),
-    "moves": (-0.31, 1.23, 2.11, -0.29, 0.49, -1.04, 0.59, 0.32),
-    "serves": (-0.75, 1.23, 2.11, -0.29, 0.49, -1.04, 0.59, 0.32),
+    "measures": (-1.60, 1.31, -2.86, 3.27, 0.45, 0.35),
+    "meets": (-1.47, 1.31, -2.86, 3.27, 0.45, 0.35),
+    "moves": (-1.77, 1.31, -2.86, 3.27, 0.45, 0.35),
+    "serves": (-2.04, 1.31, -2.86, 3.27, 0.45, 0.35),
 }
 """For each relation: the constant, then one coefficient a feature."""
 
+CHANNEL_FEATURES: Final = ("evidence", "share", "standing", "lead", "rivals", "identical", "several")
+
+CHANNEL_COEFFICIENTS: Final = (-1.22, 2.99, 1.26, -0.28, 2.64, -2.26, 0.01, -0.90)
+
 
 def features_of(fit: Fit) -> tuple[float, ...]:
-    """Return the features of a fit, in the order of ``FEATURES``."""
-    score = fit.score
+    """Return the features of a fit of two notes, in the order of ``FEATURES``."""
+    return (
+        math.log1p(fit.evidence),
+        fit.standing,
+        fit.apart,
+        fit.in_row,
+        fit.in_column,
+    )
+
+
+def channel_features(match: Match) -> tuple[float, ...]:
+    """Return the features of a match of two channels, in the order of ``CHANNEL_FEATURES``."""
+    score = match.score
     return (
         math.log1p(score.evidence),
         min(score.share, 1.5),
-        min(fit.standing, 8.0),
-        fit.lead,
-        fit.rivals,
+        min(match.standing, 8.0),
+        match.lead,
+        match.rivals,
         score.identical,
         1.0 if score.meetings > 1 else 0.0,
     )
 
 
-def _on_scale(probability: float) -> float:
-    """Stretch a fitted probability so that ``CERTAIN`` comes to stand at ``COVER``; below one half nothing changes."""
+def _probability(coefficients: tuple[float, ...], features: tuple[float, ...]) -> float:
+    """Return the probability (0–1) that a logistic regression gives."""
+    exponent = coefficients[0] + math.fsum(map(operator.mul, coefficients[1:], features))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, exponent))))
+
+
+def _on_scale(probability: float, certain: float) -> float:
+    """Stretch a fitted probability so that ``certain`` comes to stand at ``COVER``; below one half nothing changes."""
     if probability <= 0.5:
         return probability
-    if probability < CERTAIN:
-        return 0.5 + (probability - 0.5) * (COVER - 0.5) / (CERTAIN - 0.5)
-    return COVER + (probability - CERTAIN) * (1 - COVER) / (1 - CERTAIN)
+    if probability < certain:
+        return 0.5 + (probability - 0.5) * (COVER - 0.5) / (certain - 0.5)
+    return COVER + (probability - certain) * (1 - COVER) / (1 - certain)
 
 
-def confidence_of(fit: Fit, relation: str) -> float:
-    """Return the confidence (0–1, two decimals) that a pair with this fit belongs together.
+def confidence_of(features: tuple[float, ...], relation: str) -> float:
+    """Return the confidence (0–1, two decimals) that notes of these features belong together."""
+    confidence = _on_scale(_probability(COEFFICIENTS[relation], features), CERTAIN)
+    return round(min(max(confidence, 0.01), 0.99), 2)
+
+
+def channel_confidence(match: Match) -> float:
+    """Return the confidence (0–1, two decimals) that two channels are the same.
 
     A pair that is not nearly best in both directions stays below ``THRESHOLD``, whatever its evidence; so do
     channels that are but siblings.
     """
-    constant, *weights = COEFFICIENTS[relation]
-    exponent = constant + math.fsum(
-        weight * value for weight, value in zip(weights, features_of(fit), strict=True)
-    )
-    confidence = _on_scale(1 / (1 + math.exp(-max(-30.0, min(30.0, exponent)))))
-    mere_sibling = relation == "supports" and fit.score.strength < SAME_CHANNEL
-    if fit.lead < NEARLY_BEST or mere_sibling:
+    confidence = _on_scale(_probability(CHANNEL_COEFFICIENTS, channel_features(match)), CHANNEL_CERTAIN)
+    if match.lead < NEARLY_BEST or match.score.strength < SAME_CHANNEL:
         confidence = min(confidence, THRESHOLD - 0.01)
     return round(min(max(confidence, 0.01), 0.99), 2)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from cxadvisor.errors import KnowledgeError
+from cxadvisor.language.topics import Topics
 from cxadvisor.resources import read_json
 
 WORDING_LANGUAGES: Final = ("any", "en", "it", "pl", "ro", "ru")
@@ -144,6 +145,7 @@ class Knowledge:
             openings[wording[0]] = (*openings.get(wording[0], ()), wording)
         self.placeholder_openings: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = openings
         self._lexicons: dict[str, Lexicon] = {}
+        self._topics: dict[str, Topics] = {}
         self._memos: dict[str, dict[str, Any]] = {}
         self._labels: Mapping[str, Mapping[str, str]] | None = None
 
@@ -169,6 +171,14 @@ class Knowledge:
             # Two threads may both make one; they are equal, and setdefault keeps the first.
             lexicon = self._lexicons.setdefault(language, lexicon)
         return lexicon
+
+    def topics(self, language: str) -> Topics:
+        """Return what the words of ``language`` point to; nothing for a language that knowledge does not know."""
+        topics = self._topics.get(language)
+        if topics is None:
+            table = self._read(f"topics.{language}.json") if language in self.stop else {}
+            topics = self._topics.setdefault(language, Topics(table))
+        return topics
 
     def memo(self, language: str) -> dict[str, Any]:
         """Return what readers of ``language`` have found out about single words: a word is looked up once."""

@@ -6,18 +6,31 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from cxadvisor.language.confidence import COVER, NEARLY_BEST, READABLE, THRESHOLD, confidence_of
+from cxadvisor.language.channels import match_matrix, profile_of, score_matrix, word_rarity
+from cxadvisor.language.confidence import (
+    COVER,
+    FAINT,
+    NOTHING,
+    READABLE,
+    THRESHOLD,
+    channel_confidence,
+    channel_features,
+    confidence_of,
+    features_of,
+)
 from cxadvisor.language.detection import language_of
 from cxadvisor.language.duplicates import find_duplicates
+from cxadvisor.language.explaining import explain
 from cxadvisor.language.folding import plain
 from cxadvisor.language.knowledge import Knowledge, shipped_knowledge
 from cxadvisor.language.placeholders import is_placeholder
 from cxadvisor.language.reading import NoteReading, Reader
 from cxadvisor.language.references import CHANNEL_BLOCKS, References, companion_ids, read_references
 from cxadvisor.language.results import Linking, NoteCandidate, NoteLink, Reading, Reason
-from cxadvisor.language.scoring import Fit, Profile, fit_matrix, profile_of, score_matrix, specificity
+from cxadvisor.language.scoring import Reach, fit_matrix
 from cxadvisor.language.suspicious import suspicious_characters
 from cxadvisor.language.through import read_uses
+from cxadvisor.language.topics import reach_of
 from cxadvisor.model.blocks import BLOCKS, CARRIERS, STAGES, Relation, Stage
 from cxadvisor.model.canvas import Canvas, PlacedNote
 
@@ -26,18 +39,27 @@ INFERRED: Final[tuple[Relation, ...]] = ("serves", "measures", "supports", "meet
 
 MAX_CANDIDATES: Final = 5
 
+VIEWS: Final = ("serves", "measures")
+"""The relations that knowledge has its own nearness of concepts for; the others share one."""
+
 PRINCIPLES: Final = ("service_model", "sales_model", "retention_plan", "awareness_plan")
 """Blocks that state principles, not cases (S1): what they serve is taken for a link only where it is certain."""
 
 
 class Judged(NamedTuple):
-    """A pair of notes that have something in common, with how sure it is that they belong together."""
+    """A pair of notes that have something in common, with how sure it is that they belong together.
+
+    ``why`` is the reason where it is known already, else what the target reaches, which the reason is found by;
+    ``evidence`` orders pairs of the same confidence.
+    """
 
     source: PlacedNote
     target: PlacedNote
     relation: Relation
-    fit: Fit
     confidence: float
+    evidence: float
+    features: tuple[float, ...]
+    why: Reason | Reach
 
 
 def stage_of(placed: PlacedNote) -> Stage | None:
@@ -68,24 +90,31 @@ def judge(
     placed: Sequence[PlacedNote], readings: Mapping[str, NoteReading], knowledge: Knowledge
 ) -> list[Judged]:
     """Return every pair of notes that have something in common, judged within its pair of blocks."""
-    rarity = specificity([readings[each.place] for each in placed])
-    plain = {each.place: profile_of(readings[each.place], knowledge, rarity) for each in placed}
-    channels: dict[str, Profile] = {
-        each.place: profile_of(readings[each.place], knowledge, ({}, rarity[1]), channels=True)
-        for each in placed
-        if each.block in CHANNEL_BLOCKS
-    }
+    rarity = word_rarity([readings[each.place] for each in placed])
+    reached: dict[tuple[str, str], Reach] = {}
     found = []
     for relation, sources, targets in block_pairs(placed):
-        profiles = channels if relation == "supports" else plain
-        scores = score_matrix(
-            [profiles[each.place] for each in sources],
-            [profiles[each.place] for each in targets],
-            relation,
-            knowledge,
-        )
-        for (row, column), fit in fit_matrix(scores, len(sources), len(targets)).items():
-            found.append(Judged(sources[row], targets[column], relation, fit, confidence_of(fit, relation)))
+        if relation == "supports":
+            one, other = (
+                [profile_of(readings[each.place], knowledge, rarity) for each in side]
+                for side in (sources, targets)
+            )
+            scores = score_matrix(one, other, knowledge)
+            for (row, column), match in match_matrix(scores, len(sources), len(targets)).items():
+                score, confidence = match.score, channel_confidence(match)
+                ends = (sources[row], targets[column], relation)
+                found.append(Judged(*ends, confidence, score.evidence, channel_features(match), score.reason))
+            continue
+        view = relation if relation in VIEWS else "any"
+        for each in targets:
+            if (each.place, view) not in reached:
+                reached[each.place, view] = reach_of(readings[each.place].topic, view, knowledge)
+        topics = [readings[each.place].topic for each in sources]
+        reaches = [reached[each.place, view] for each in targets]
+        for row, column, fit in fit_matrix(topics, reaches):
+            features = features_of(fit)
+            made = (confidence_of(features, relation), fit.evidence, features, reaches[column])
+            found.append(Judged(sources[row], targets[column], relation, *made))
     return found
 
 
@@ -111,11 +140,12 @@ def link(
     meaningful = [each for each in placed if not described[each.place].placeholder]
     judged = judge(meaningful, readings, knowledge)
     uses = read_uses(meaningful, placed, reader, readings)
-    links = _links(judged, references)
+    reasons = _Reasons(readings, knowledge)
+    links = _links(judged, references, reasons)
     return Linking(
         language,
         tuple(sorted([*references.links, *uses.links, *links])),
-        MappingProxyType(_candidates(judged, references)),
+        MappingProxyType(_candidates(judged, references, reasons)),
         MappingProxyType(described),
         uses.uses,
         tuple(sorted((*references.broken, *uses.broken))),
@@ -139,43 +169,61 @@ def _describe(each: PlacedNote, reading: NoteReading, knowledge: Knowledge) -> R
     )
 
 
-def _reason(pair: Judged) -> Reason:
-    reason = pair.fit.score.reason
-    return (
-        reason._replace(kind="channel")
-        if pair.relation == "supports" and reason.kind == "concept"
-        else reason
-    )
+class _Reasons:
+    """Finds the reasons of judged pairs, where they are asked for."""
+
+    def __init__(self, readings: Mapping[str, NoteReading], knowledge: Knowledge) -> None:
+        self._readings = readings
+        self._knowledge = knowledge
+        self._found: dict[tuple[str, str], Reason] = {}
+
+    def of(self, pair: Judged) -> Reason:
+        if isinstance(pair.why, Reason):
+            return pair.why
+        ends = (pair.source.place, pair.target.place)
+        reason = self._found.get(ends)
+        if reason is None:
+            source, target = (self._readings[place].topic for place in ends)
+            reason = explain(source, target, pair.why[0], pair.relation, self._knowledge)
+            self._found[ends] = reason
+        return reason
 
 
-def _links(judged: Sequence[Judged], references: References) -> list[NoteLink]:
+def _links(judged: Sequence[Judged], references: References, reasons: _Reasons) -> list[NoteLink]:
     explicit = {(link.source, link.target) for link in references.links}
     found = []
     for pair in judged:
-        ends = (pair.source.place, pair.target.place)
         least = COVER if pair.source.block in PRINCIPLES else THRESHOLD
-        settled = ends in explicit or ends in references.forbidden
-        if not settled and pair.confidence >= least and pair.fit.lead >= NEARLY_BEST:
-            found.append(NoteLink(*ends, pair.relation, "inferred", pair.confidence, _reason(pair)))
+        if pair.confidence < least:
+            continue
+        ends = (pair.source.place, pair.target.place)
+        if ends not in explicit and ends not in references.forbidden:
+            found.append(NoteLink(*ends, pair.relation, "inferred", pair.confidence, reasons.of(pair)))
     return found
 
 
 def _candidates(
-    judged: Sequence[Judged], references: References
+    judged: Sequence[Judged], references: References, reasons: _Reasons
 ) -> dict[tuple[str, Relation], tuple[NoteCandidate, ...]]:
     """Return for each note and relation its best partners: neither given, nor ruled out, nor already linked for
     certain.
+
+    What is hardly likely (``FAINT``) is left out, unless there is nothing else.
     """
     settled = {(link.source, link.target) for link in references.links} | references.forbidden
-    found: dict[tuple[str, Relation], list[tuple[float, float, str, NoteCandidate]]] = {}
+    found: dict[tuple[str, Relation], list[tuple[float, float, str, str, Judged]]] = {}
     for pair in judged:
-        if (pair.source.place, pair.target.place) in settled or not 0 < pair.confidence < COVER:
+        if (pair.source.place, pair.target.place) in settled or not NOTHING <= pair.confidence < COVER:
             continue
         for note, partner in ((pair.source, pair.target), (pair.target, pair.source)):
-            candidate = NoteCandidate(partner.place, pair.relation, pair.confidence, _reason(pair))
-            ranked = (-pair.confidence, -pair.fit.score.evidence, plain(partner.text), candidate)
+            ranked = (-pair.confidence, -pair.evidence, plain(partner.text), partner.place, pair)
             found.setdefault((note.place, pair.relation), []).append(ranked)
-    return {
-        key: tuple(candidate for *_, candidate in sorted(entries)[:MAX_CANDIDATES])
-        for key, entries in sorted(found.items())
-    }
+    chosen = {}
+    for key, entries in sorted(found.items()):
+        best = sorted(entries, key=lambda entry: entry[:4])[:MAX_CANDIDATES]
+        likely = [entry for entry in best if -entry[0] >= FAINT] or best
+        chosen[key] = tuple(
+            NoteCandidate(place, pair.relation, pair.confidence, reasons.of(pair))
+            for *_, place, pair in likely
+        )
+    return chosen

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from cxadvisor.language.folding import Token, compose, tokens
 from cxadvisor.language.knowledge import TYPO_LETTERS, Knowledge
 from cxadvisor.language.stems import stem_keys
+from cxadvisor.language.topics import EMPTY, Pointers, Topic, topic_of
 from cxadvisor.language.wordings import Beginning, beginning, meaning_of_typo, phrases
 
 _FORMS: Final = {
@@ -65,19 +66,22 @@ class _Word(NamedTuple):
     begins: bool
     beginning: Beginning | None
     fallbacks: list[Fallback]
+    points: Pointers
 
 
 class NoteReading(NamedTuple):
     """A note as read: its mentions, and the words that no concept explains, as key → word as written.
 
     ``explained`` is the share of its content words that mentions cover. ``thought`` are the keys of all its content
-    words and numbers, sorted: what two notes that say the same have in common.
+    words and numbers, sorted: what two notes that say the same have in common. ``topic`` is what the note is
+    about, where it is not read for channels.
     """
 
     mentions: tuple[Mention, ...]
     words: Mapping[str, str]
     explained: float
     thought: tuple[str, ...]
+    topic: Topic
 
 
 class Reader:
@@ -91,6 +95,8 @@ class Reader:
         self._lexicon = own or english
         self._first = ((own, language), neutral) if own else (neutral,)
         self._english = ((english, "en"),) if language != "en" else ()
+        self._topics = knowledge.topics(self._lexicon.language)
+        self._english_topics = knowledge.topics("en") if self._english and own else None
         self._words: dict[str, _Word] = knowledge.memo(language)
         self._channels = frozenset(
             number for number, concept in enumerate(knowledge.concepts) if concept.kind == "channel"
@@ -115,20 +121,34 @@ class Reader:
             {words[position].key: cut[position].surface for position in reversed(unexplained)},
             1 - len(unexplained) / content if content else 0.0,
             tuple(sorted([word.key for word in words if word.thought])),
+            EMPTY if channels else self._topic(words, mentions),
         )
+
+    def _topic(self, words: list[_Word], mentions: list[Mention]) -> Topic:
+        named: dict[int, str] = {}
+        for mention in mentions:
+            for concept in mention.concepts:
+                if self.knowledge.concepts[concept].kind != "general":
+                    named.setdefault(concept, mention.words)
+        return topic_of([word.points for word in words if word.content], named)
 
     def _known(self, token: Token) -> _Word:
         folded, lexicon = token.folded, self._lexicon
         stop, negates, long = folded in lexicon.stop, folded in lexicon.negations, len(folded) > 1
+        key, content = stem_keys(token.surface, self.language)[-1], token.is_word and not stop
+        points = self._topics.of(key, folded) if content else ()
+        if content and not points and self._english_topics is not None:
+            points = self._english_topics.of(stem_keys(token.surface, "en")[-1], folded)
         word = self._words[token.surface] = _Word(
             token,
-            stem_keys(token.surface, self.language)[-1],
-            token.is_word and not stop,
+            key,
+            content,
             (long and not stop) or negates or folded.isdigit(),
             negates,
             long and not stop,
             beginning(token, self._first),
             [],
+            Pointers(token.surface, key, points),
         )
         return word
 

@@ -41,7 +41,7 @@ def f1(tally: Any) -> float:
 
 
 def test_links_of_all_relations(benchmark: ModuleType, linked: list[Any]) -> None:
-    assert f1(benchmark.tally(linked, THRESHOLD)) >= 0.38
+    assert f1(benchmark.tally(linked, THRESHOLD)) >= 0.55
 
 
 def test_channels(benchmark: ModuleType, linked: list[Any]) -> None:
@@ -50,14 +50,16 @@ def test_channels(benchmark: ModuleType, linked: list[Any]) -> None:
 
 def test_links_shown_as_certain_are_right(benchmark: ModuleType, linked: list[Any]) -> None:
     certain = benchmark.tally(linked, COVER)
-    assert certain.found >= 60
+    assert certain.found >= 80
     assert certain.right / certain.found >= 0.95
 
 
 def test_gaps_are_not_cried_where_there_are_none(benchmark: ModuleType, linked: list[Any]) -> None:
     found = benchmark.coverage(linked)
     assert found.false_gaps / found.covered <= 0.03
-    assert (found.raised + found.real_asked) / found.real >= 0.85
+    put_to_the_consultant = found.raised + found.real_asked + found.real_assumed
+    assert put_to_the_consultant / found.real >= 0.95
+    assert (found.raised + found.real_asked) / found.real >= 0.75
 
 
 def test_a_canvas_is_linked_quickly() -> None:

@@ -78,18 +78,18 @@ def test_shuffled_notes_and_keys_give_the_same_links(data: st.DataObject) -> Non
 
 def test_composition_case_and_white_space_leave_candidates_in_order() -> None:
     notes = [
-        "Élan on the way",
-        "Zeal on the way",
-        "Ease on the way",
-        "Early on the way",
-        "Eve on the way",
-        "Z on the way",
+        "Élan for the parcel",
+        "Zeal for the parcel",
+        "Ease for the parcel",
+        "Early for the parcel",
+        "Eve for the parcel",
+        "Z for the parcel",
     ]
 
     def first(texts: list[str]) -> list[int]:
         content = {
             "language": "en",
-            "moments": {"post_sale": ["The way home"]},
+            "moments": {"post_sale": ["The parcel arrives"]},
             "activities": {"post_sale": texts},
         }
         found = link(Canvas.model_validate(content)).candidates.get(("/moments/post_sale/0", "serves"), ())

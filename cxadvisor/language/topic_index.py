@@ -1,0 +1,81 @@
+"""Compiles what single words point to: the concepts whose wordings have a word, and how much it tells of each."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Final
+
+from cxadvisor.language.authoring import AuthoredConcept
+from cxadvisor.language.folding import tokens
+from cxadvisor.language.stems import stem_keys
+from cxadvisor.language.topics import PREFIX_LETTERS
+
+MOST: Final = 32
+"""A word keeps so many concepts at most, those that it tells most of."""
+
+RARITY_POWER: Final = 1.5
+"""How much more a rare word lends to its concepts than a common one."""
+
+_REPEATED: Final = 0.3
+
+
+def _words_of(wording: str, language: str, stop: Collection[str]) -> Iterator[str]:
+    """Yield the content words of a wording as keys; a prefix as it is written, with its ``*``."""
+    for part in wording.split():
+        cut = tokens(part.rstrip("*!"))
+        for position, token in enumerate(cut):
+            if len(token.folded) > 1 and token.folded not in stop and not token.folded[0].isdigit():
+                prefix = part.endswith("*") and position == len(cut) - 1
+                yield f"{token.folded}*" if prefix else stem_keys(token.surface, language)[-1]
+
+
+def compile_topics(
+    concepts: Mapping[str, AuthoredConcept], language: str, stop: Collection[str]
+) -> dict[str, Any]:
+    """Return what the words of ``language`` point to, as JSON text by word: its rarity, then concepts and weights.
+
+    A word tells more of a concept the shorter the wording it stands in, and the more wordings have it; all the less
+    the more concepts share it.
+    """
+    telling: dict[str, dict[int, float]] = {}
+    for number, concept in enumerate(concepts.values()):
+        if concept.kind == "general":
+            continue
+        alone: dict[str, float] = {}
+        times: Counter[str] = Counter()
+        for source in (language, "any"):
+            for wording in concept.wordings.get(source, ()):
+                words = set(_words_of(wording, language, stop))
+                for word in words:
+                    alone[word] = max(alone.get(word, 0.0), 1 / math.sqrt(len(words)))
+                times.update(words)
+        for word, share in alone.items():
+            worth = concept.weight * share * (1 + _REPEATED * math.log(times[word]))
+            telling.setdefault(word, {})[number] = worth
+    whole: dict[str, str] = {}
+    prefixes: dict[str, dict[str, list[int]]] = {}
+    for word, worths in sorted(telling.items()):
+        rarity = 1 - math.log(len(worths)) / math.log(max(2, len(concepts)))
+        best = sorted(
+            (-round(100 * worth * rarity**RARITY_POWER), number) for number, worth in worths.items()
+        )
+        entry = [round(100 * rarity)]
+        for weight, number in best[:MOST]:
+            entry += [number, -weight]
+        if word.endswith("*") and len(word) <= PREFIX_LETTERS:
+            continue
+        if word.endswith("*"):
+            prefixes.setdefault(word[:PREFIX_LETTERS], {})[word[:-1]] = entry
+        else:
+            whole[word] = json.dumps(entry, separators=(",", ":"))
+    return {
+        "language": language,
+        "words": whole,
+        "prefixes": {
+            start: json.dumps(group, ensure_ascii=False, separators=(",", ":"))
+            for start, group in prefixes.items()
+        },
+    }
