@@ -39,5 +39,5 @@ class Talk:
                 return click.getchar()
             except EOFError:
                 return None
-        line = sys.stdin.readline(1_000) if sys.stdin is not None else ""
-        return line.strip() if line else None
+        line = sys.stdin.buffer.readline(1_000) if sys.stdin is not None else b""
+        return line.decode("utf-8", "replace").strip() if line else None

@@ -8,7 +8,7 @@ import re
 import select
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -144,6 +144,34 @@ def test_leaving_without_saving_writes_nothing(run: Run, file: Path) -> None:
     assert file.read_text("utf-8") == CANVAS
 
 
+def test_several_candidates_can_be_chosen(run: Run, file: Path, tmp_path: Path) -> None:
+    run("link", file, "--export", "q.yaml")
+    questions = yaml.safe_load((tmp_path / "q.yaml").read_text("utf-8"))["questions"]
+    longest = max(len(each["candidates"]) for each in questions)
+    answers = b"s\n" * 50 if longest < 2 else b"y\nm\n12\n1,2\n1\n" * 20
+    assert run("link", file.name, input=answers).returncode == 0
+    assert longest < 2 or len(references(file)) >= 2
+
+
+@pytest.mark.parametrize("answers", [b"\xff\xfe\n", b"y" * 100_000, b"\x1b[2J\n\n", "да\n９\n²\n".encode()])
+def test_any_answer_is_survived(run: Run, file: Path, answers: bytes) -> None:
+    result = run("link", file, input=answers)
+    assert result.returncode == 0
+    assert result.stderr == b""
+    assert b"\x1b" not in result.stdout
+    assert file.read_text("utf-8") == CANVAS
+
+
+def test_a_file_that_changed_meanwhile_is_left_alone(file: Path) -> None:
+    def change() -> None:
+        file.write_text(CANVAS + "# mine\n", "utf-8")
+
+    screen, code = on_terminal(file, ["y", "q"], "--relation", "supports", before_last=change)
+    assert code == 2
+    assert "changed by somebody else" in screen
+    assert file.read_text("utf-8") == CANVAS + "# mine\n"
+
+
 def test_no_answers_change_nothing(run: Run, file: Path) -> None:
     assert run("link", file).returncode == 0
     assert file.read_text("utf-8") == CANVAS
@@ -263,7 +291,9 @@ def test_a_question_stands_in_the_file_once(run: Run, file: Path, tmp_path: Path
 # --- on a terminal
 
 
-def on_terminal(file: Path, keys: Sequence[str], *options: str) -> tuple[str, int]:
+def on_terminal(
+    file: Path, keys: Sequence[str], *options: str, before_last: Callable[[], None] = lambda: None
+) -> tuple[str, int]:
     """Run the command on a pseudo-terminal, press one key after another; return the screen and the exit code."""
     pty = pytest.importorskip("pty")
     process, terminal = pty.fork()
@@ -282,6 +312,8 @@ def on_terminal(file: Path, keys: Sequence[str], *options: str) -> tuple[str, in
                     break
                 screen, quiet = screen + data, 0
             elif screen and left and (quiet := quiet + 1) >= 2:
+                if len(left) == 1:
+                    before_last()
                 os.write(terminal, left.pop(0).encode())
                 quiet = 0
         except OSError:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cxadvisor.cli.output import as_bytes, colour, in_plain_letters, width
+from cxadvisor.cli.output import as_bytes, colour, harmless, in_plain_letters, width
 from tests.cli.conftest import COMMAND, Run, WriteCanvas
 
 FULL = Path("/dev/full")
@@ -157,3 +157,7 @@ def test_elsewhere_lines_are_80_columns_wide(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(sys, "stdout", None)
     assert width() == 80
     assert colour(None) is False
+
+
+def test_lines_of_a_file_cannot_act_on_a_terminal() -> None:
+    assert harmless("+a\tb\u202e\x9b\x1b[2J\r\n-ș\r\n") == "+a\tb\\u{202e}\\u{9b}\\u{1b}[2J\n-ș\n"

@@ -327,3 +327,120 @@ def test_ids_differ_from_those_that_are_taken() -> None:
 def test_every_block_has_a_prefix_of_its_own() -> None:
     assert set(PREFIXES) == set(BLOCKS)
     assert len(set(PREFIXES.values())) == len(PREFIXES)
+
+
+ODD = [
+    """\
+moments:
+  pre_sale:
+  - ? text
+    : late
+    owner: x
+activities:
+  pre_sale:
+  - ? "text"
+    : >
+      a
+    ? owner
+    : b
+""",
+    """\
+# c
+moments:
+  pre_sale:
+  - "text": late
+activities:
+  pre_sale:
+  - text:
+      foo
+  - text: >
+     foo
+...
+""",
+    """\
+moments:
+  pre_sale:
+  - late
+activities:
+  pre_sale:
+  -
+    # c
+    foo
+  - # c
+    text: bar
+    for:
+      # c
+      - q
+      # d
+    owner: x""",
+    """\
+moments:
+  pre_sale: [
+    late, # c
+    "two"
+  ]
+activities:
+  pre_sale: [ # c
+   a b
+   c, # d
+   { # e
+    text: b # f
+   }]
+""",
+    """\
+moments:
+  pre_sale: ["late"]
+activities:
+  pre_sale: [{"text": "a", "for": [  ]}, {"text": "b", "for":[ # c
+ ]}, {"text": "c", "for"  : null}, {"text": d, for:}, {text: e, for: , owner: x}, {"for":, text: f}]
+""",
+    """\
+moments:
+  pre_sale:
+  - text: late
+    id:
+    for:
+activities:
+  pre_sale:
+  - for:
+    - |-
+      q
+    text: x
+  - for: [
+      q ,
+      r
+      ]
+    text: y
+  - {for: [q,], text: z}
+""",
+    """\
+moments:
+  pre_sale:
+  - late
+activities:
+  pre_sale:
+  - |2
+      in
+     less
+  - |+
+    keep
+
+
+  - >1-
+   a
+""",
+]
+"""Layouts that few people write: explicit keys, comments inside brackets, values on lines of their own."""
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+@pytest.mark.parametrize("text", ODD)
+def test_odd_layouts_are_kept(text: str, line_break: str) -> None:
+    data = encoded('cxcanvas: "1"\n' + text, line_break, mark=False)
+    canvas = canvas_of(data, "yaml")
+    decisions = [
+        Decision(f"/activities/pre_sale/{source}", f"/moments/pre_sale/{target}", (source + target) % 2 == 0)
+        for source in range(len(canvas.activities.pre_sale))
+        for target in range(len(canvas.moments.pre_sale))
+    ]
+    check(data, "yaml", [*decisions, Decision("/moments/pre_sale/0", "/activities/pre_sale/0", False)])
