@@ -266,7 +266,7 @@ def _finish(
     if digest_of(read_bytes(target.path, LIMITS[target.format])) != target.file.digest:
         raise _changed(target.path)
     write_atomically(target.path, written)
-    talk.tell(["", f"{summary} {texts('link.written', file=visible(target.path))}"])
+    talk.tell(["", summary, texts("link.written", file=visible(target.path))])
     from cxadvisor.linking import open_items
 
     left = len(open_items(_reviewed(path, texts.language), relations))
