@@ -148,7 +148,7 @@ def test_a_clean_canvas_shows_what_holds_together() -> None:
     made = seen(WORKSHOP)
     assert made.complete
     assert "All 4 moments that matter are served by an activity" in [each.text for each in made.strengths]
-    assert [item.answer for item in made.checklist] == ["not documented"] * len(made.checklist)
+    assert [item.answer for item in made.checklist] == [None] * len(made.checklist)
     assert len(made.checklist) >= 7
 
 
@@ -570,3 +570,61 @@ def test_the_linker_reads_each_canvas_once(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(reviewing, "link", counted)
     seen(faulty())
     assert len(calls) == 1
+
+
+# --- what crowded canvases and hostile packs do
+
+
+def test_a_placeholder_that_is_linked_is_not_counted_as_covered() -> None:
+    canvas: Content = {
+        "cxcanvas": "1",
+        "language": "en",
+        "moments": {
+            "pre_sale": [
+                {"id": "m0", "text": "TBD"},
+                {"id": "m1", "text": "???"},
+                {"id": "m2", "text": "Delivery"},
+            ],
+            "post_sale": [],
+        },
+        "activities": {"pre_sale": [{"text": "Delivery calls", "for": ["m0", "m1", "m2"]}], "post_sale": []},
+    }
+    score = seen(canvas).scores["moment-without-activity"]
+    assert (score.of, score.covered) == (1, 1)
+
+
+def test_a_canvas_too_crowded_for_its_links_is_reviewed_without_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reviewing, "BUDGET", 0)
+    monkeypatch.setattr(reviewing, "STEPS_A_FACT", 3)
+    canvas: Content = {
+        "cxcanvas": "1",
+        "language": "en",
+        "activities": {
+            "pre_sale": [{"text": f"Call {n}", "through": ["phone"]} for n in range(40)],
+            "post_sale": [],
+        },
+        "supported_channels": {"pre_sale": [f"Phone {n}" for n in range(40)], "post_sale": []},
+    }
+    made = seen(canvas)
+    assert not made.complete
+    assert "budget-exceeded" in {notice.code for notice in made.notices}
+
+
+def test_a_waiver_may_name_the_question_as_the_review_shows_it() -> None:
+    canvas: Content = {
+        "cxcanvas": "1",
+        "language": "en",
+        "moments": {"pre_sale": ["Brumf"], "post_sale": []},
+        "activities": {"pre_sale": ["Zorg"], "post_sale": []},
+    }
+    question = next(finding for finding in seen(canvas).findings if finding.rule == "coverage-unclear")
+    waiver = {"rule": question.rule, "fingerprint": question.fingerprint, "reason": "agreed"}
+    waived = next(
+        f for f in seen(canvas | {"waivers": [waiver]}).findings if f.fingerprint == question.fingerprint
+    )
+    assert waived.waived is not None
+
+
+def test_lists_are_not_taken_letter_by_letter() -> None:
+    with pytest.raises(SettingsError, match="is a list"):
+        review(faulty(), select="CUS301")

@@ -154,12 +154,12 @@ class Coverage(ReviewPart):
 
 
 class ChecklistItem(ReviewPart):
-    """A question for the client about something that no block of the canvas holds."""
+    """A question for the client about what the canvas shows in part or not at all; None: not answered yet."""
 
     id: str
     text: str
     sources: tuple[str, ...] = ()
-    answer: Literal["yes", "no", "not documented"] = "not documented"
+    answer: Literal["yes", "no", "not documented"] | None = None
 
 
 class Notice(ReviewPart):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 
@@ -13,6 +13,10 @@ from cxadvisor.readers.complaints import Complaints, TooManyError
 from cxadvisor.readers.shape import Shape
 from cxadvisor.readers.tree import Document, Positions, escaped
 from cxadvisor.readers.values import explain
+
+
+MAX_CANVAS_NOTES: Final = 1_000
+"""So many notes a canvas may hold; a full page holds about eighty."""
 
 
 def read_canvas(document: Document, name: str, digest: str, other_ids: Iterable[str] = ()) -> CanvasFile:
@@ -32,6 +36,12 @@ def read_canvas(document: Document, name: str, digest: str, other_ids: Iterable[
     try:
         tree = Shape(complaints, other_ids).canvas(document.tree)
         canvas = _validated(tree, complaints)
+        if canvas is not None and sum(1 for _ in canvas.placed_notes()) > MAX_CANVAS_NOTES:
+            complaints.add(
+                f"This canvas holds more than {MAX_CANVAS_NOTES:,} notes, but a canvas is one page.",
+                "Keep what customers would notice, or make a canvas for each segment.",
+                "",
+            )
     except TooManyError:
         pass
     complaints.raise_if_any()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from cxadvisor.model.blocks import STAGES
@@ -26,6 +26,7 @@ from cxadvisor.reporters.wording import (
     grouped_by_reason,
     interface_texts,
     is_complete,
+    upper_first,
     verdict,
     waived_of,
 )
@@ -111,6 +112,7 @@ class Audit(NamedTuple):
     counts: dict[str, int]
     parts: tuple[Part, ...]
     sources: tuple[tuple[str, str], ...]
+    brand: tuple[str, ...] = ()
 
     @property
     def is_set(self) -> bool:
@@ -135,7 +137,21 @@ def audit_of(review: Review, strategy: Strategy | None) -> Audit:
         counts=counts_of(review),
         parts=tuple(parts),
         sources=tuple(titled),
+        brand=tuple(_brand(strategy, texts)) if strategy else (),
     )
+
+
+def _brand(strategy: Strategy, texts: Texts) -> Iterator[str]:
+    """The lines that say who hands the report over, to whom, and how it is to be kept."""
+    brand = strategy.settings.brand
+    if brand.name and brand.client:
+        yield texts("report.brand.by_for", name=brand.name, client=brand.client)
+    elif brand.name:
+        yield texts("report.brand.by", name=brand.name)
+    elif brand.client:
+        yield upper_first(texts("report.brand.for", client=brand.client))
+    if brand.confidentiality:
+        yield brand.confidentiality
 
 
 class _Parts:

@@ -110,4 +110,5 @@ def shorten(text: str, width: int) -> str:
     space = cut.rfind(" ")
     if space > len(cut) * 2 // 3:
         cut = cut[:space]
-    return cut.rstrip(" ,;:–-") + ELLIPSIS
+    cut = cut.rstrip(" ,;:–-")
+    return cut + ELLIPSIS if display_width(cut) < width else ELLIPSIS[:width]

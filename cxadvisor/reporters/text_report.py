@@ -242,8 +242,11 @@ class _TextReport:
             return
         self.heading("checklist")
         for item in review.checklist:
-            answer = self.texts(f"report.checklist.answer_{item.answer.replace(' ', '_')}")
-            self.out.item("  –", f"{item.text} ({answer.lower()})", BODY)
+            text = item.text
+            if item.answer:
+                answer = self.texts(f"report.checklist.answer_{item.answer.replace(' ', '_')}")
+                text = f"{text} ({answer.lower()})"
+            self.out.item("  –", text, BODY)
 
     def line(self, section: str, text: str) -> str:
         """Return a section in one line."""

@@ -163,7 +163,7 @@ JSON = {
         json_with(json.dumps([{"text": "x" * 90, "id": f"n{i}"} for i in range(33_000)])),
         READ,
     ),
-    "all the notes that may be": (
+    "far more notes than a page holds": (
         canvas_with(
             **{block: [f"{'note ' * 30}{i}" for i in range(1_000)] for block in UNDIVIDED},
             **{
@@ -171,7 +171,7 @@ JSON = {
                 for block in DIVIDED
             },
         ),
-        READ,
+        "more than 1,000 notes",
     ),
     "too large": (json_with('"' + "a" * 5_000_000 + '"'), "more than 5 MB"),
 }

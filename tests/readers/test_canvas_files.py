@@ -250,3 +250,9 @@ def test_a_file_is_named_by_its_base_name_and_messages_by_its_path(tmp_path: Pat
     with pytest.raises(InputError) as caught:
         load(path)
     assert caught.value.problems[0].file == str(path)
+
+
+def test_a_canvas_of_more_than_a_thousand_notes_is_refused() -> None:
+    notes = {"pre_sale": [f"Note {n}" for n in range(400)], "post_sale": [f"Other {n}" for n in range(200)]}
+    with pytest.raises(InputError, match="more than 1,000 notes"):
+        load({"cxcanvas": "1", "needs": notes, "moments": notes})

@@ -6,7 +6,9 @@ import sys
 
 import pytest
 
+from cxadvisor import Settings, load, review
 from cxadvisor.errors import SettingsError
+from cxadvisor.model.strategy import Brand
 from cxadvisor.reporters import FORMATS, render
 from tests.reporters.golden import CASES, FOLDER, Case
 from tests.reporters.samples import EMPTY
@@ -60,3 +62,15 @@ def test_a_list_on_a_terminal_does_not_load_the_template_engine() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("format", ["markdown", "html"])
+def test_the_brand_of_the_settings_stands_in_the_head(format: str) -> None:
+    settings = Settings(
+        brand=Brand(name="Nord & Co", client="Casa Tisa", confidentiality="For the board only")
+    )
+    strategy = load({"cxcanvas": "1", "language": "en", "segments": ["Families"]}, settings=settings)
+    report = render(review(strategy, as_of="2026-11-21"), format, strategy=strategy)
+    head = report[max(report.index("Nord") - 200, 0) : report.index("board only") + 20]
+    assert "Prepared by Nord &amp; Co for Casa Tisa" in head
+    assert "For the board only" in head
