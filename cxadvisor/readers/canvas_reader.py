@@ -14,7 +14,6 @@ from cxadvisor.readers.shape import Shape
 from cxadvisor.readers.tree import Document, Positions, escaped
 from cxadvisor.readers.values import explain
 
-
 MAX_CANVAS_NOTES: Final = 1_000
 """So many notes a canvas may hold; a full page holds about eighty."""
 
