@@ -20,9 +20,9 @@ def _surface(topic: Topic, concept: int) -> str:
         return named
     best, found = 0, ""
     for surface, _, points in topic.words:
-        for number, weight in zip(points[1::2], points[2::2], strict=True):
-            if number == concept and weight > best:
-                best, found = weight, surface
+        numbers = points[1::2]
+        if concept in numbers and (weight := points[2 + 2 * numbers.index(concept)]) > best:
+            best, found = weight, surface
     return found
 
 

@@ -15,7 +15,7 @@ from cxadvisor.language.wordings import Beginning, beginning, meaning_of_typo, p
 _FORMS: Final = {
     "mail-address": re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}"),
     "web-address": re.compile(
-        r"\b(?:https?://\S{1,200}|www\.\S{1,100}|[\w-]{2,60}(?:\.[\w-]{2,60}){0,3}"
+        r"(?<![@.\w-])(?:https?://\S{1,200}|www\.\S{1,100}|[\w-]{2,60}(?:\.[\w-]{2,60}){0,3}"
         r"\.(?:com|net|org|eu|ro|pl|ru|it|uk|ie|de|fr|md|io|app|shop|store|online|care|health|info|biz|example|рф))\b",
         re.IGNORECASE,
     ),

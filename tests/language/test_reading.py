@@ -159,3 +159,9 @@ def test_a_channel_that_is_ruled_out_does_not_count() -> None:
     reading = Reader(shipped_knowledge(), "it").read("Whatsapp con una persona, NO bot", channels=True)
     negated = {mention.words: mention.negated for mention in reading.mentions}
     assert negated == {"Whatsapp": False, "bot": True}
+
+
+def test_an_address_to_write_to_is_no_website() -> None:
+    found = concepts_of("Mail to sales@mail.example.com", "en", channels=True)
+    assert "email" in found
+    assert "website" not in found
