@@ -155,6 +155,7 @@ def _review_canvas(strategy: Strategy, file: CanvasFile, request: Request) -> Re
     waivers = Waivers(context, request.rulebook, request.as_of, off)
     findings = _findings(context, request, waivers, crashes)
     figures = scores(context)
+    crashed = [each.at for each in crashes if each.at is not None and each.at in request.rulebook]
     skipped = [Notice(code="skipped-part", message=part.why, at=part.at) for part in strategy.skipped]
     notices = [*request.notices, *crashes, *skipped, *waivers.notices()]
     return Review(
@@ -167,7 +168,7 @@ def _review_canvas(strategy: Strategy, file: CanvasFile, request: Request) -> Re
         findings=findings,
         links=tuple(_links(context)),
         scores=figures,
-        coverage=assessed(context, figures, off, [str(each.at) for each in crashes]),
+        coverage=assessed(context, figures, off, crashed),
         checklist=checklist(texts),
         notices=tuple(notices),
     )
@@ -193,14 +194,15 @@ def _run(request: Request, base: FactBase, texts: Texts) -> tuple[Rulebook, Resu
             name = error.rule.partition("/")[0]
             if name in rulebook:
                 rulebook = rulebook.without([name])
+                if not _is_on(name, request):
+                    continue
             elif exceeded and (fewer := _fewer(facts)) != facts:
                 facts = fewer
             else:
                 raise
             code = "budget-exceeded" if exceeded else "rule-crashed"
             message = texts(f"notice.{code}", rule=name, error=str(error))
-            if _is_on(name, request):
-                notices.append(Notice(code=code, message=message, at=name))
+            notices.append(Notice(code=code, message=message, at=name))
 
 
 def _fewer(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:

@@ -605,9 +605,15 @@ def test_a_canvas_too_crowded_for_its_links_is_reviewed_without_them(monkeypatch
         },
         "supported_channels": {"pre_sale": [f"Phone {n}" for n in range(40)], "post_sale": []},
     }
-    made = seen(canvas)
-    assert not made.complete
-    assert "budget-exceeded" in {notice.code for notice in made.notices}
+    for arguments in ({}, {"select": ["empty-block"]}):
+        made = seen(canvas, **arguments)
+        assert not made.complete
+        assert "budget-exceeded" in {notice.code for notice in made.notices}
+        assert {each.rule for each in made.coverage.not_assessed} <= set(shipped_names())
+
+
+def shipped_names() -> list[str]:
+    return [card.name for card in shipped().cards]
 
 
 def test_a_waiver_may_name_the_question_as_the_review_shows_it() -> None:
