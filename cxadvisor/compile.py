@@ -25,8 +25,9 @@ CHECKOUT = Path(__file__).parent.parent
 
 def compiled_files() -> dict[str, str]:
     """Return the text of every compiled file, by its path in the checkout."""
+    knowledge = compile_knowledge()
     files: dict[str, Any] = {
-        "rules/compiled/rules.json": loading.authored(),
+        "rules/compiled/rules.json": loading.authored(knowledge["labels.json"].keys()),
         "cxadvisor/schemas/card.json": card_schema(),
     }
     for language in LANGUAGES:
@@ -34,7 +35,7 @@ def compiled_files() -> dict[str, str]:
             files[f"cxadvisor/texts/{name}.json"] = interface_texts(name)
         if language != "en":
             files[f"rules/compiled/{language}.json"] = loading.authored_translations(language)
-    files.update((f"knowledge/compiled/{name}", data) for name, data in compile_knowledge().items())
+    files.update((f"knowledge/compiled/{name}", data) for name, data in knowledge.items())
     written = {path: as_json(data) for path, data in files.items()}
     cards = [card_from(data) for data in files["rules/compiled/rules.json"]["cards"]]
     english = Texts("en", {**files["cxadvisor/texts/en.json"], **files["cxadvisor/texts/review.en.json"]})

@@ -85,10 +85,11 @@ def context_of(
 class Draft:
     """A finding in the making: which card speaks, about which ids, on the ground of which matches.
 
-    ``question`` is set when it asks instead of stating. ``absorbed`` collects the drafts whose cause it tells.
+    ``question`` is set when it asks instead of stating. ``absorbed`` collects the drafts whose cause it tells,
+    ``parts`` those that it lists.
     """
 
-    __slots__ = ("absorbed", "card", "dropped", "ids", "matches", "question", "severity")
+    __slots__ = ("absorbed", "card", "dropped", "ids", "matches", "parts", "question", "severity")
 
     def __init__(
         self, card: RuleCard, ids: tuple[str, ...], matches: tuple[Found, ...], question: bool
@@ -99,8 +100,9 @@ class Draft:
         self.question = question
         self.severity: Severity = card.severity
         self.absorbed: list[Draft] = []
+        self.parts: tuple[Draft, ...] = ()
         self.dropped: list[tuple[str, str]] = []
-        """Rule and id of what another rule would ask about a candidate of this question."""
+        """Rule and id of what a shared question would ask, where this draft tells it already."""
 
     @property
     def bindings(self) -> Mapping[str, Any]:
@@ -111,6 +113,16 @@ class Draft:
     def is_coverage_question(self) -> bool:
         """Whether it asks about a link that was neither found nor ruled out."""
         return self.question and self.card.kind != "confirm"
+
+    def only(self, ids: Iterable[str]) -> Draft | None:
+        """The same about these of its notes alone; None where none is left."""
+        rest = tuple(ids)
+        if not rest or rest == self.ids:
+            return self if rest else None
+        matches = tuple(match for match in self.matches if match.bindings[self.card.at[0]] in rest)
+        shorter = Draft(self.card, rest, matches, self.question)
+        shorter.severity = self.severity
+        return shorter
 
 
 def drafts(context: Context) -> list[Draft]:
@@ -160,6 +172,16 @@ def _merged(
             else tuple(sorted(ids, key=lambda each: _order(each, context)))
         )
         yield Draft(card, ordered, tuple(group), question)
+
+
+def list_draft(card: RuleCard, parts: Sequence[Draft], context: Context) -> Draft:
+    """Return the one draft that lists ``parts``: about all they are about, in reading order."""
+    ids = dict.fromkeys(each for part in parts for each in part.ids)
+    draft = Draft(card, tuple(sorted(ids, key=lambda each: _order(each, context))), (Found({}),), False)
+    draft.parts = tuple(sorted(parts, key=lambda part: part.card.code))
+    draft.absorbed = list(draft.parts)
+    draft.severity = min((part.severity for part in parts), key=SEVERITIES.index)
+    return draft
 
 
 def _adjacent(matches: Sequence[Found], card: RuleCard, context: Context) -> list[list[Found]]:

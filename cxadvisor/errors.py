@@ -79,10 +79,11 @@ class SettingsError(InputError):
 class RuleCardError(CxAdvisorError):
     """A rule card or translation that cannot be used: names file, line and rule, and says what would be right.
 
-    ``field`` is the key of the card that is to blame, where that is known.
+    ``field`` is the key of the card that is to blame, where that is known, ``value`` what stands there and is wrong.
     """
 
     field: str = ""
+    value: object = None
 
     def __init__(
         self,

@@ -23,6 +23,9 @@ from cxadvisor.measures import (
 from cxadvisor.model.blocks import BLOCKS, CARRIERS, SECTIONS, STAGES, Relation, pointer_of
 from cxadvisor.model.canvas import Canvas, MetricNote, PlacedNote
 from cxadvisor.rulebook import vocabulary as words
+from cxadvisor.rulebook.rulebook import shipped
+from cxadvisor.rulebook.topics import Topics
+from cxadvisor.speaking import topic_facts
 
 DEFAULT_ORDER: Final = tuple(SECTIONS)
 
@@ -46,7 +49,12 @@ class FactBase(NamedTuple):
 
 
 def facts_of(
-    canvas: Canvas, linking: Linking, *, as_of: str, section_order: tuple[str, ...] = DEFAULT_ORDER
+    canvas: Canvas,
+    linking: Linking,
+    *,
+    as_of: str,
+    section_order: tuple[str, ...] = DEFAULT_ORDER,
+    topics: Topics | None = None,
 ) -> FactBase:
     """Return the facts of ``canvas``.
 
@@ -55,6 +63,7 @@ def facts_of(
         linking: what the linker made of its notes.
         as_of: the ISO date the review looks from.
         section_order: the sections from the inside out.
+        topics: what the rules ask the words about; by default what the shipped ones do.
     """
     placed = list(canvas.placed_notes())
     ids = note_identities(canvas)
@@ -75,6 +84,7 @@ def facts_of(
     facts += _link_facts(placed, ids, linking)
     facts += _channel_uses(placed, ids, linking)
     facts += _odd_facts(placed, ids, linking)
+    facts += topic_facts(placed, ids, linking, topics or shipped().topics, canvas)
     about: dict[str, dict[str, Any]] = {}
     for fact in facts:
         about.setdefault(fact["id"], {}).update(fact)

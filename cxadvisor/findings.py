@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from cxadvisor.drafting import (
@@ -40,19 +40,13 @@ from cxadvisor.wording import SHORT_QUOTE, block_list, fill_rule, shortened
 
 def finding_of(draft: Draft, context: Context, waived: Waived | None) -> Finding:
     """The one constructor of findings."""
-    card, texts = draft.card, context.texts
+    card = draft.card
     places = places_of(draft, context)
-    pointers = pointers_of(draft, context)
-    block, stage = block_and_stage(pointers)
+    block, stage = block_and_stage(pointers_of(draft, context))
     asked = context.cards[QUESTIONS] if draft.is_coverage_question else None
     position = context.file.position_of(places[0])
-    extra = _extra(draft, pointers, context)
     never_high = draft.question or card.kind in ("confirm", "advice")
-
-    def worded(template: Any) -> str:
-        compiled = context.compiled[card.name]
-        return fill_rule(template, draft.bindings, compiled.slots, context.base.about, texts, extra)
-
+    worded = _wording_of(draft, context)
     return Finding(
         rule=asked.name if asked else card.name,
         code=asked.code if asked else card.code,
@@ -77,6 +71,17 @@ def finding_of(draft: Draft, context: Context, waived: Waived | None) -> Finding
     )
 
 
+def _wording_of(draft: Draft, context: Context) -> Callable[[Any], str]:
+    """Return what fills the texts of a draft's card."""
+    slots = context.compiled[draft.card.name].slots
+    extra = _extra(draft, pointers_of(draft, context), context)
+
+    def worded(template: Any) -> str:
+        return fill_rule(template, draft.bindings, slots, context.base.about, context.texts, extra)
+
+    return worded
+
+
 def _extra(draft: Draft, pointers: tuple[str, ...], context: Context) -> dict[str, object]:
     texts = context.texts
     counted = (
@@ -87,7 +92,7 @@ def _extra(draft: Draft, pointers: tuple[str, ...], context: Context) -> dict[st
         for place in pointers
         if place.count("/") == 1 or place.split("/")[-1] in ("pre_sale", "post_sale")
     ]
-    extra: dict[str, object] = {} if "n" in draft.bindings else {"n": len(counted)}
+    extra: dict[str, object] = {} if "n" in draft.bindings else {"n": len(draft.parts or counted)}
     if len(draft.ids) > 1 and not blocks:
         words = (shortened(str(context.base.about[each].get("text", "")), SHORT_QUOTE) for each in draft.ids)
         extra["quotes"] = ", ".join(map(texts.quote, words))
@@ -146,6 +151,9 @@ def _reasons(draft: Draft, places: tuple[str, ...], worded: Any, context: Contex
         subject = context.base.about[draft.ids[0]]
         absent = bool(card.looks_in) or subject.get("notes") == 0
         yield Reason(text=worded(card.because), at=places[0], absent=absent)
+    for part in draft.parts:
+        text = _wording_of(part, context)(part.card.message)
+        yield Reason(text=text, at=places_of(part, context)[0], absent=bool(part.card.looks_in))
     for found in draft.matches[:1]:
         for fact in found.match.base_support() if found.match else ():
             if isinstance(fact, Link):

@@ -2,13 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
-from cxadvisor.drafting import SEVERITIES, Context, Draft, candidates_of
+from cxadvisor.drafting import SEVERITIES, Context, Draft, candidates_of, list_draft
 from cxadvisor.facts import effective_stage
+from cxadvisor.rulebook.card import RuleCard
 from cxadvisor.rulebook.vocabulary import Link
 
-EMPTY = "empty-block"
+EMPTY: Final = "empty-block"
+
+UNCLEAR_NOTE: Final = ("placeholder-text", "vague-note", "note-in-wrong-block")
+"""What is to be mended first: the links of a note that says too little, or stands in the wrong place, tell nothing."""
+
+
+def listed(
+    found: Sequence[Draft], parts: Iterable[Draft], cards: Iterable[RuleCard], context: Context
+) -> list[Draft]:
+    """Return ``found`` with one draft for each list that two or more rules lead to, in place of theirs.
+
+    Args:
+        found: what is to be told.
+        parts: what may stand in a list, be it told by itself or not.
+        cards: the cards that make lists.
+        context: the canvas.
+    """
+    drafted: dict[str, list[Draft]] = {}
+    for draft in parts:
+        if not draft.question:
+            drafted.setdefault(draft.card.name, []).append(draft)
+    kept = list(found)
+    for card in cards:
+        named = [name for name in card.lists if name in drafted]
+        if len(named) > 1:
+            members = [draft for name in named for draft in drafted[name]]
+            told = set(map(id, members))
+            kept = [draft for draft in kept if id(draft) not in told]
+            kept.append(list_draft(card, members, context))
+    return kept
 
 
 def grouped(found: Iterable[Draft], context: Context) -> list[Draft]:
@@ -16,11 +47,12 @@ def grouped(found: Iterable[Draft], context: Context) -> list[Draft]:
 
     A lead is at least as grave as what it absorbs, questions apart.
     """
-    found = list(found)
     leads: dict[str, list[Draft]] = {}
+    found = list(found)
     for draft in found:
-        if not draft.question:
+        if not draft.is_coverage_question:
             leads.setdefault(draft.card.name, []).append(draft)
+    found = [rest for draft in found if (rest := _without_unclear_notes(draft, leads)) is not None]
     lead_of = {id(draft): lead for draft in found if (lead := _lead(draft, leads, context)) is not None}
     kept = []
     for draft in found:
@@ -39,7 +71,9 @@ def grouped(found: Iterable[Draft], context: Context) -> list[Draft]:
 def _lead(draft: Draft, leads: dict[str, list[Draft]], context: Context) -> Draft | None:
     """The draft that ``draft`` yields to, in the order its card names them."""
     names = draft.card.yields_to
-    if draft.card.coverage and EMPTY not in names:
+    if draft.card.coverage:
+        names = tuple(dict.fromkeys((EMPTY, *UNCLEAR_NOTE, *names)))
+    elif draft.card.looks_in and EMPTY not in names:
         names = (EMPTY, *names)
     for name in names:
         for lead in leads.get(name, ()):
@@ -84,6 +118,24 @@ def _same_subject(draft: Draft, lead: Draft, context: Context) -> bool:
     return bool(subjects & set(lead.ids))
 
 
+def _without_unclear_notes(draft: Draft, leads: Mapping[str, Sequence[Draft]]) -> Draft | None:
+    """Return a shared question without the notes that are to be mended first, which their leads then list; None where
+    no other is left.
+    """
+    if not draft.is_coverage_question or _asks_alone(draft):
+        return draft
+    rest = draft
+    for name in UNCLEAR_NOTE:
+        for lead in leads.get(name, ()):
+            told = set(lead.ids).intersection(rest.ids)
+            lead.dropped += [(draft.card.name, each) for each in sorted(told)]
+            kept = rest.only(each for each in rest.ids if each not in told)
+            if kept is None:
+                return None
+            rest = kept
+    return rest
+
+
 def _asked_once(found: list[Draft], context: Context) -> list[Draft]:
     """Leave out of shared questions the notes that another question already names as candidates.
 
@@ -100,16 +152,10 @@ def _asked_once(found: list[Draft], context: Context) -> list[Draft]:
             rest = tuple(each for each in draft.ids if each not in named)
             for each in set(draft.ids) - set(rest):
                 named[each].dropped.append((draft.card.name, each))
-            if not rest:
+            shorter = draft.only(rest)
+            if shorter is None:
                 continue
-            if rest != draft.ids:
-                wanted = set(rest)
-                matches = tuple(
-                    match for match in draft.matches if match.bindings[draft.card.at[0]] in wanted
-                )
-                shorter = Draft(draft.card, rest, matches, True)
-                shorter.severity = draft.severity
-                draft = shorter
+            draft = shorter
         kept.append(draft)
     return kept
 

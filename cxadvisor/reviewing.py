@@ -15,7 +15,7 @@ from cxadvisor.engine.result import Result
 from cxadvisor.errors import BudgetExceededError, EngineError, Problem, SettingsError
 from cxadvisor.facts import DEFAULT_ORDER, FactBase, facts_of
 from cxadvisor.findings import finding_of
-from cxadvisor.grouping import grouped
+from cxadvisor.grouping import grouped, listed
 from cxadvisor.language import Linking, link, reason_text
 from cxadvisor.model.review import Finding, Link, Notice, Review, StrategySummary, Tool
 from cxadvisor.model.strategy import CanvasFile, Settings, Severity, Strategy
@@ -147,7 +147,13 @@ def _review_canvas(strategy: Strategy, file: CanvasFile, request: Request) -> Re
     linking = link(file.canvas)
     language = request.language or (linking.language if linking.language in LANGUAGES else "en")
     texts = texts_for(language)
-    base = facts_of(file.canvas, linking, as_of=request.as_of, section_order=request.section_order)
+    base = facts_of(
+        file.canvas,
+        linking,
+        as_of=request.as_of,
+        section_order=request.section_order,
+        topics=request.rulebook.topics,
+    )
     rulebook, result, crashes = _run(request, base, texts)
     cards = rulebook.in_language(language)
     context = context_of(file, base, linking, result, cards, rulebook.compiled, texts)
@@ -216,11 +222,18 @@ def _fewer(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
 def _findings(
     context: Context, request: Request, waivers: Waivers, notices: list[Notice]
 ) -> tuple[Finding, ...]:
-    found = [
-        draft for draft in drafts(context) if _is_on(draft.card.name, request, draft.is_coverage_question)
-    ]
-    for draft in found:
+    made = drafts(context)
+    for draft in made:
         draft.severity = request.severities.get(draft.card.name, draft.severity)
+    found = [draft for draft in made if _is_on(draft.card.name, request, draft.is_coverage_question)]
+    lists = [card for card in context.cards.values() if card.lists and _is_on(card.name, request)]
+    if lists:
+        parts = [
+            draft
+            for draft in made
+            if draft.card.name not in request.ignore and waivers.for_draft(draft) is None
+        ]
+        found = listed(found, parts, lists, context)
     kept = sorted(grouped(found, context), key=lambda draft: sort_key(draft, context))
     findings = []
     for draft in kept:

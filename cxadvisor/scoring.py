@@ -12,10 +12,10 @@ from cxadvisor.model.canvas import MetricNote
 from cxadvisor.model.review import Coverage as AssessedCoverage
 from cxadvisor.model.review import NotAssessed, Score, Strength
 from cxadvisor.rulebook.card import Coverage, RuleCard
-from cxadvisor.rulebook.compiling import APPLIES
+from cxadvisor.rulebook.compiling import APPLIES, DOUBT
 from cxadvisor.rulebook.conclusions import Asked, Covered, Gap
 from cxadvisor.rulebook.rulebook import QUESTIONS
-from cxadvisor.rulebook.vocabulary import Link, Note
+from cxadvisor.rulebook.vocabulary import Block, Link, Note
 from cxadvisor.texts import Texts
 from cxadvisor.wording import block_list
 
@@ -96,6 +96,37 @@ def _why_not(
                 )
             if silent > 0:
                 yield texts("unassessed.unclear", n=silent, of=figure.of)
+    elif card.lists:
+        # A list says what its parts say; it stands unassessed only where all of them do.
+        reasons = ["; ".join(_why_not(context.cards[part], context, figures, off)) for part in card.lists]
+        if reasons and all(reasons):
+            yield reasons[0]
+    elif not context.matches.get(card.name):
+        yield from _not_heard(card, context)
+
+
+def _not_heard(card: RuleCard, context: Context) -> Iterator[str]:
+    """Say why a silent rule about what notes speak of could not be judged: words that were not read may say it."""
+    texts, compiled = context.texts, context.compiled[card.name]
+    if compiled.lacking:
+        if not context.matches.get(card.name + DOUBT):
+            return
+        blocks = sorted({block for scope in compiled.lacking for block in scope.blocks})
+    else:
+        blocks = list(compiled.listens_in)
+    notes = [fact for fact in context.facts.get(Note, ()) if fact["block"] in blocks]
+    unread = sum(not fact["readable"] for fact in notes)
+    left_out = [
+        fact["id"]
+        for fact in context.facts.get(Block, ())
+        if fact["name"] in blocks and not fact["captured"] and not fact["notes"]
+    ]
+    if unread:
+        yield texts("unassessed.unclear", n=unread, of=len(notes))
+    elif compiled.lacking and left_out:
+        yield texts("unassessed.not_captured", blocks=block_list(left_out, texts))
+    elif compiled.lacking:
+        yield texts("unassessed.hinted", blocks=block_list(map(pointer_of, blocks), texts))
 
 
 def strengths(context: Context, figures: Mapping[str, Score]) -> tuple[Strength, ...]:

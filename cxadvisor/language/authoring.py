@@ -30,6 +30,9 @@ KINDS: Final[Mapping[str, float]] = {
 """The kinds of concepts, and how much a concept of each says when notes that are no channels are compared."""
 
 RELATIONS: Final = ("broader", "part_of", "served_by", "measured_by", "causes", "opposite", "related")
+NARROWER: Final = "narrower"
+"""What an abstract concept comprises, listed with it: the same as ``broader`` on each of these concepts."""
+
 LANGUAGES: Final = ("en", "ro", "pl", "ru", "it")
 FORMS: Final = ("web-address", "mail-address", "phone-number")
 """Shapes of text, recognised by code, that a concept may claim."""
@@ -45,6 +48,7 @@ _KEYS: Final = {
     "weight",
     "abstract",
     "industry",
+    NARROWER,
     *RELATIONS,
     *WORDING_LANGUAGES,
 }
@@ -187,6 +191,10 @@ def _concept(file: str, kind: str, name: Any, entry: Any) -> AuthoredConcept:
     excluded = entry.get("not", {})
     if not isinstance(excluded, Mapping) or not set(excluded) <= set(WORDING_LANGUAGES):
         raise _fault(file, name, "“not” is no mapping of languages.", "Write it as not: {it: [livrea]}.")
+    if NARROWER in entry and entry.get("abstract") is not True:
+        raise _fault(
+            file, name, "“narrower” stands with a concept that is not abstract.", "Write “broader” there."
+        )
     forms = _strings(file, name, "forms", entry.get("forms", []))
     if not set(forms) <= set(FORMS):
         raise _fault(file, name, "“forms” names an unknown form.", f"Known are {', '.join(FORMS)}.")
@@ -202,7 +210,7 @@ def _concept(file: str, kind: str, name: Any, entry: Any) -> AuthoredConcept:
         _labels(file, name, entry.get("label")),
         wordings,
         {key: _wordings(file, name, f"not.{key}", value) for key, value in excluded.items()},
-        {key: _strings(file, name, key, entry[key]) for key in RELATIONS if key in entry},
+        {key: _strings(file, name, key, entry[key]) for key in (*RELATIONS, NARROWER) if key in entry},
         forms,
     )
 
@@ -231,11 +239,28 @@ def read_concepts(files: Mapping[str, str]) -> dict[str, AuthoredConcept]:
                     file, name, f"it also stands in {found[name].file}.", "Rename one, or merge the two."
                 )
             found[name] = concept
-    _check_relations(found)
-    return dict(sorted(found.items()))
+    _check_targets(found)
+    concepts = _with_broader(found)
+    _check_circles(concepts)
+    return dict(sorted(concepts.items()))
 
 
-def _check_relations(concepts: Mapping[str, AuthoredConcept]) -> None:
+def _with_broader(concepts: Mapping[str, AuthoredConcept]) -> dict[str, AuthoredConcept]:
+    """Write what abstract concepts list as narrower where all else stands that is near to a concept: as ``broader``."""
+    above: dict[str, list[str]] = {}
+    for concept in concepts.values():
+        for name in concept.relations.get(NARROWER, ()):
+            above.setdefault(name, []).append(concept.name)
+    made = {}
+    for name, concept in concepts.items():
+        relations = {key: found for key, found in concept.relations.items() if key != NARROWER}
+        if name in above:
+            relations["broader"] = tuple(dict.fromkeys((*relations.get("broader", ()), *above[name])))
+        made[name] = concept._replace(relations=relations)
+    return made
+
+
+def _check_targets(concepts: Mapping[str, AuthoredConcept]) -> None:
     for concept in concepts.values():
         for relation, targets in concept.relations.items():
             for target in targets:
@@ -244,6 +269,10 @@ def _check_relations(concepts: Mapping[str, AuthoredConcept]) -> None:
                         concept.file, concept.name, f"“{relation}” names “{target}”, which is no other concept.",
                         "Name a concept as it is written in knowledge/concepts.",
                     )  # fmt: skip
+
+
+def _check_circles(concepts: Mapping[str, AuthoredConcept]) -> None:
+    for concept in concepts.values():
         seen, above = {concept.name}, list(concept.relations.get("broader", ()))
         while above:
             name = above.pop()

@@ -30,6 +30,8 @@ _NEAREST: Final = 0.3
 _MOST_NEAR: Final = 12
 """A concept keeps so many neighbours, the nearest; more only blur what it is near to."""
 
+_UPWARDS: Final = ("broader", "part_of")
+
 _PLACEHOLDER_KEYS: Final = ("leading", "whole")
 
 
@@ -190,6 +192,10 @@ def compile_knowledge(files: Mapping[str, str] | None = None) -> dict[str, Any]:
             "format": FORMAT,
             "concepts": [[c.name, c.kind, c.weight, c.abstract] for c in concepts.values()],
             "near": _near_tables(concepts),
+            "above": [
+                sorted({index[name] for key in _UPWARDS for name in c.relations.get(key, ())})
+                for c in concepts.values()
+            ],
             "forms": {form: index[c.name] for c in concepts.values() for form in c.forms},
         },
         "labels.json": {c.name: dict(sorted(c.labels.items())) for c in concepts.values()},

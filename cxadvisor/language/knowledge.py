@@ -24,7 +24,7 @@ TYPO_LETTERS: Final = 6
 PREFIX_START: Final = 3
 """Prefixes are looked up by so many of their first letters; none is shorter."""
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """The version of the compiled files; others are refused."""
 
 MEMORABLE: Final = 20_000
@@ -128,6 +128,8 @@ class Knowledge:
             concept.name: number for number, concept in enumerate(self.concepts)
         }
         self._near: Final[Mapping[str, list[Any]]] = table["near"]
+        self.above: Final[Sequence[Sequence[int]]] = table["above"]
+        """For each concept those that comprise it, one step up: what is broader, and what it is part of."""
         self.forms: Final[Mapping[str, int]] = table["forms"]
         words = read("words.json")
         self.stop: Final[Mapping[str, frozenset[str]]] = {

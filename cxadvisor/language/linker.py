@@ -166,6 +166,7 @@ def _describe(each: PlacedNote, reading: NoteReading, knowledge: Knowledge) -> R
         round(reading.explained, 3),
         tuple(sorted(knowledge.concepts[concept].name for concept in concepts)),
         suspicious_characters(each.text),
+        reading,
     )
 
 

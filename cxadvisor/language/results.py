@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from cxadvisor.language.reading import NoteReading
 from cxadvisor.model.blocks import Relation
 
 ReasonKind = Literal["explicit", "concept", "relation", "channel", "words"]
@@ -75,7 +76,7 @@ class Reading(NamedTuple):
 
     ``explained`` is the share (0–1) of its content words that belong to a known concept; ``readable`` says whether
     that is enough to judge the note by. ``suspicious`` names oddities of its characters: ``bidi``, ``zero-width``,
-    ``mixed-script``.
+    ``mixed-script``. ``note`` is what was read word by word, for those who ask which topics it speaks of.
     """
 
     readable: bool
@@ -83,6 +84,7 @@ class Reading(NamedTuple):
     explained: float
     concepts: tuple[str, ...]
     suspicious: tuple[str, ...]
+    note: NoteReading
 
 
 class Linking(NamedTuple):

@@ -18,10 +18,10 @@ _LINE_SEPARATORS: Final = "\u2028\u2029\x85"
 _BLANK: Final = "\0 \t\r\n"
 
 # A plain text as far as it goes on one line: blanks may stand inside; “#” ends it behind a blank, “:” before one.
-_in_block = re.compile(
+plain_in_block = re.compile(
     r"(?:[^\0 \t\r\n:]|:(?![\0 \t\r\n])|[ \t]++(?![\0\r\n#:]|$)|[ \t]++(?=:[^\0 \t\r\n]))++"
 ).match
-_in_flow = re.compile(
+plain_in_flow = re.compile(
     r"(?:[^\0 \t\r\n:,\[\]{}]|:(?![\0 \t\r\n,\[\]{}])|[ \t]++(?![\0\r\n#:,\[\]{}]|$)|[ \t]++(?=:[^\0 \t\r\n,\[\]{}]))++"
 ).match
 _to_line_end = re.compile(r"[ \t]++(?=[\0\r\n#])").match
@@ -68,7 +68,7 @@ class YamlParser(Reader, Scanner, Parser):
 
     def scan_plain(self) -> ScalarToken:
         """Return a plain text, a line at a time."""
-        run = _in_flow if self.flow_level else _in_block
+        run = plain_in_flow if self.flow_level else plain_in_block
         start = end = self.get_mark()
         indent = self.indent + 1
         parts: list[str] = []

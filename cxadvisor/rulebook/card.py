@@ -19,6 +19,11 @@ PRECISE: Final = frozenset({"supports"})
 For other relations a note that is linked to nothing may be the partner, and the checker asks.
 """
 
+LISTED: Final = (
+    *("sources", "whys", "when", "asks_when", "at", "subjects", "yields_to", "looks_in", "lists"),
+)
+"""The fields of a card that hold several values."""
+
 Unclear = Literal["ask", "together", "when-read", "skip"]
 """What a coverage rule does with a note it cannot judge: ask about it, ask about all such notes of a stage
 together, ask only where every word was known, or leave it among what was not assessed."""
@@ -76,7 +81,8 @@ class RuleCard(NamedTuple):
 
     ``at`` names variables. ``merge`` says which matches become one finding: None (each its own), ``"note"``
     (those with the same first place), ``"canvas"`` (all), ``"adjacent"`` (neighbours in the fill order), or a
-    variable (all that agree on it). ``topic`` is the folder the card lies in; ``file`` is known of cards that
+    variable (all that agree on it). ``lists`` are the rules whose findings become one list under this card, where they
+    are two or more. ``topic`` is the folder the card lies in; ``file`` is known of cards that
     did not come with cxadvisor.
     """
 
@@ -107,6 +113,7 @@ class RuleCard(NamedTuple):
     subjects: tuple[Relation, ...] = ()
     yields_to: tuple[str, ...] = ()
     looks_in: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
     python: Any = None
     file: str | None = None
 
@@ -179,6 +186,6 @@ def card_from(data: Mapping[str, Any]) -> RuleCard:
     values["also"] = tuple(
         Remark(tuple(each["when"]), each["say"], each["at"]) for each in values.get("also", ())
     )
-    for field in ("sources", "whys", "when", "asks_when", "at", "subjects", "yields_to", "looks_in"):
+    for field in LISTED:
         values[field] = tuple(values.get(field) or ())
     return RuleCard(**values)

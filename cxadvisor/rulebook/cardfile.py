@@ -111,7 +111,9 @@ class MergeBy(CardPart):
 
 
 class CardFile(CardPart):
-    """One rule card. See the fields ``when`` (conditions) and ``coverage`` (the short form for missing links)."""
+    """One rule card. See the fields ``when`` (conditions), ``coverage`` (the short form for missing links)
+    and ``lists`` (one list of what several rules find).
+    """
 
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,5}[0-9]{1,4}$")]
     name: Name
@@ -135,6 +137,7 @@ class CardFile(CardPart):
     count: Variable | None = None
     subjects: list[Relation] = []
     yields_to: list[Name] = []
+    lists: list[Name] = []
     looks_in: list[BlockName] | Annotated[str, StringConstraints(pattern=r"^\$[a-z_]+\.[a-z_]+$")] = []
     message: Sentence | Forms
     question: Sentence | Forms | None = None
@@ -146,9 +149,15 @@ class CardFile(CardPart):
     def _complete(self) -> CardFile:
         if self.coverage and (self.when or self.asks_when):
             raise ValueError("a card has either “coverage” or “when”")
-        if not (self.coverage or self.when or self.asks_when or self.name == "coverage-unclear"):
-            raise ValueError("a card needs “when” or “coverage”; without them it can find nothing")
-        if not self.coverage and not self.at:
+        if self.lists and (self.coverage or self.when or self.asks_when or self.at):
+            raise ValueError(
+                "a card that “lists” what other rules find has neither “when”, “coverage” nor “at”"
+            )
+        if not (
+            self.coverage or self.when or self.asks_when or self.lists or self.name == "coverage-unclear"
+        ):
+            raise ValueError("a card needs “when”, “coverage” or “lists”; without them it can find nothing")
+        if not self.coverage and not self.at and not self.lists:
             raise ValueError(
                 "a card says “at” which note or block it finds something; for example at: $moment"
             )
@@ -158,7 +167,7 @@ class CardFile(CardPart):
             raise ValueError("a coverage card needs a “question” for notes that could not be read")
         if self.asks_when and not (self.asks and self.question):
             raise ValueError("“asks_when” needs “asks” and “question”")
-        if not self.coverage and not self.because:
+        if not self.coverage and not self.because and not self.lists:
             raise ValueError("a card needs a “because”: the reason why the checker says so")
         if self.kind in ("gap", "conflict", "weakness") and not self.whys:
             raise ValueError(f"a {self.kind} needs “whys”: prompts that lead from the symptom to its cause")
@@ -173,6 +182,12 @@ def plain(card: CardFile, topic: str) -> dict[str, Any]:
     data["topic"] = topic
     if isinstance(card.looks_in, str):
         data["looks_in"] = [card.looks_in]
+    elif not card.looks_in:
+        # Where a block that was looked into is empty, that is the finding.
+        lacking = [each["lacks"] for each in card.when or () if isinstance(each, dict) and "lacks" in each]
+        named = [each["in"] for each in lacking if isinstance(each, dict) and "in" in each]
+        blocks = [block for each in named for block in (each if isinstance(each, list) else [each])]
+        data["looks_in"] = list(dict.fromkeys(blocks))
     if card.coverage:
         data["coverage"] = {
             "of": card.coverage.of,
@@ -203,7 +218,10 @@ def plain(card: CardFile, topic: str) -> dict[str, Any]:
 def card_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a rule card, with the facts and slots that conditions may name."""
     schema = CardFile.model_json_schema(by_alias=True)
-    conditions = "A list of conditions: facts with slots, not, any, count, compare."
+    conditions = (
+        "A list of conditions: facts with slots, not, any, count, compare, and lacks ({concept, in, stage}: every note"
+        " of the blocks was read and none speaks of the concept)."
+    )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:cxadvisor:card:1",

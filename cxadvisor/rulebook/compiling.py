@@ -6,7 +6,7 @@ A card with ``when`` is one rule. A coverage card states a need once; it becomes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
@@ -16,11 +16,14 @@ from cxadvisor.errors import RuleCardError
 from cxadvisor.rulebook.card import PRECISE, TRUSTED, Derivation, RuleCard
 from cxadvisor.rulebook.conclusions import Needs, Seeks
 from cxadvisor.rulebook.conditions import Reader
-from cxadvisor.rulebook.vocabulary import FACTS, Note, slots
+from cxadvisor.rulebook.topics import Scope, literals
+from cxadvisor.rulebook.vocabulary import FACTS, Note, SpeaksOf, slots
 from cxadvisor.texts import Template, placeholders
 
 QUESTION = "/question"
 APPLIES = "/applies"
+DOUBT = "/doubt"
+"""The rule that would speak if what a card lacks were absent wherever it was not found for certain."""
 ALSO = "/also/"
 
 PSEUDO_SLOTS = frozenset({"when", "block"})
@@ -30,11 +33,17 @@ FREE_WORDS = frozenset({"n", "blocks", "guide", "quotes"})
 
 
 class CompiledCard(NamedTuple):
-    """The rules a card became, and what its variables stand for (see ``conditions.Reader``)."""
+    """The rules a card became, and what its variables stand for (see ``conditions.Reader``).
+
+    ``lacking`` are the scopes in which it looks for what a canvas lacks, ``listens_in`` the blocks whose notes it
+    listens to for what they speak of.
+    """
 
     rules: tuple[Rule, ...]
     kinds: dict[str, type[Fact]]
     slots: dict[str, str]
+    lacking: tuple[Scope, ...]
+    listens_in: tuple[str, ...]
 
 
 def compile_derivation(derivation: Derivation) -> Rule:
@@ -48,12 +57,12 @@ def compile_derivation(derivation: Derivation) -> Rule:
     return Rule(*conditions, name=derivation.name, asserts=asserts)
 
 
-def compile_card(card: RuleCard) -> CompiledCard:
-    """Return the engine rules of a card.
+def compile_card(card: RuleCard, concepts: Container[str] | None = None) -> CompiledCard:
+    """Return the engine rules of a card; ``concepts`` are those it may name (see ``conditions.Reader``).
 
-    Raises ``RuleCardError`` for an unknown fact, slot, variable or placeholder, naming what would be right.
+    Raises ``RuleCardError`` for an unknown fact, slot, concept, variable or placeholder, naming what would be right.
     """
-    reader = Reader(card.name)
+    reader = Reader(card.name, concepts)
     rules: list[Rule] = []
     if card.coverage:
         reader.kinds[card.variable] = FACTS[card.variable]
@@ -64,6 +73,9 @@ def compile_card(card: RuleCard) -> CompiledCard:
     else:
         if card.when:
             rules.append(_finding_rule(card, reader.all_of(card.when), card.name, card.message, card.because))
+            if reader.lacking:
+                doubtful = Reader(card.name, concepts, doubtful=True).all_of(card.when)
+                rules.append(_finding_rule(card, doubtful, card.name + DOUBT, card.message, card.because))
         if card.asks_when:
             rules.append(
                 _finding_rule(card, reader.all_of(card.asks_when), card.name + QUESTION, card.question)
@@ -78,7 +90,16 @@ def compile_card(card: RuleCard) -> CompiledCard:
         )
     if card.python is None:
         _check_texts(card, reader)
-    return CompiledCard(tuple(rules), reader.kinds, reader.slots)
+    listens_in = {
+        block
+        for rule in rules
+        if rule.name == card.name
+        for part in rule.conditions
+        if type(part) is SpeaksOf
+        for block in literals(part["block"])
+    }
+    lacking = tuple(dict.fromkeys(reader.lacking))
+    return CompiledCard(tuple(rules), reader.kinds, reader.slots, lacking, tuple(sorted(listens_in)))
 
 
 def _finding_rule(card: RuleCard, conditions: Iterable[Any], name: str, *texts: Template | None) -> Rule:
@@ -142,7 +163,7 @@ def coverage_facts(card: RuleCard) -> Iterator[Fact]:
 
 def _check_texts(card: RuleCard, reader: Reader) -> None:
     """Refuse a placeholder that nothing fills."""
-    if not (card.when or card.coverage):
+    if not (card.when or card.coverage or card.lists):
         return  # a card that only lends its texts to questions
     for variable in card.at:
         if variable not in reader.kinds:
@@ -186,11 +207,14 @@ def check_names(cards: Iterable[RuleCard]) -> None:
             labels[label] = card.name
     names = {card.name for card in cards}
     for card in cards:
-        for lead in card.yields_to:
+        for key, lead in (
+            *(("yields_to", each) for each in card.yields_to),
+            *(("lists", each) for each in card.lists),
+        ):
             if lead not in names:
                 near = get_close_matches(lead, names, 1)
                 raise RuleCardError(
-                    f"yields_to names “{lead}”, which is no rule.",
+                    f"{key} names “{lead}”, which is no rule.",
                     file=card.file,
                     rule=card.name,
                     remedy=f"Did you mean “{near[0]}”?" if near else "“cxadvisor rules” lists the rules.",

@@ -1,14 +1,15 @@
 """Conditions as cards write them, turned into conditions of the engine.
 
 ``{moment: {id: $moment, stage: $stage}}`` is a fact; a slot takes a literal, a variable, a list (any of),
-``{not: value}`` or ``{in: [values], as: $variable}``. Beside facts there are ``not``, ``any``, ``count`` and
-``compare``.
+``{not: value}`` or ``{in: [values], as: $variable}``. Beside facts there are ``not``, ``any``, ``count``, ``compare``
+and ``lacks``: ``{lacks: {concept: nps, in: metrics, stage: $stage}}`` holds where every note of a block was read and
+none speaks of a concept.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, Final
 
@@ -16,11 +17,23 @@ from cxadvisor.engine import AND, AS, COMPARE, COUNT, MATCH, NOT, OR, Fact, L
 from cxadvisor.engine.conditions import Condition
 from cxadvisor.engine.constraints import Constraint
 from cxadvisor.errors import RuleCardError
-from cxadvisor.rulebook.vocabulary import FACTS, Activity, ChannelUse, Moment, Note, slots
+from cxadvisor.language import shipped_knowledge
+from cxadvisor.model.blocks import BLOCKS
+from cxadvisor.rulebook.topics import ANY, Scope, unknown_concept
+from cxadvisor.rulebook.vocabulary import (
+    FACTS,
+    Activity,
+    ChannelUse,
+    Moment,
+    Note,
+    Silence,
+    SpeaksOf,
+    slots,
+)
 
 SIGNS: Final = {"=": "==", "==": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 VARIABLE: Final = re.compile(r"\$[a-z][a-z0-9_]{0,40}")
-WORDS: Final = ("not", "any", "count", "compare")
+WORDS: Final = ("not", "any", "count", "compare", "lacks")
 
 REFERS: Final[dict[str, type[Fact]]] = {
     "note": Note,
@@ -39,17 +52,24 @@ class Reader:
     """Reads the conditions of one card and remembers what its variables stand for.
 
     ``kinds`` maps a variable to the fact class whose ``id`` it holds, ``slots`` to the slot it was read from.
+    ``concepts`` are those that cards may name, by default those of the shipped knowledge. With ``doubtful`` what a card
+    lacks may be there: hinted at, or on a note that was not read.
     """
 
-    def __init__(self, rule: str) -> None:
+    def __init__(self, rule: str, concepts: Container[str] | None = None, *, doubtful: bool = False) -> None:
         self.rule = rule
+        self.doubtful = doubtful
+        self.lacking: list[Scope] = []
+        self._concepts = concepts
         self.kinds: dict[str, type[Fact]] = {}
         self.slots: dict[str, str] = {}
 
-    def fail(self, message: str, remedy: str = "", field: str = "when") -> RuleCardError:
-        """The error for this card; ``field`` is the key it is about."""
+    def fail(
+        self, message: str, remedy: str = "", field: str = "when", value: object = None
+    ) -> RuleCardError:
+        """The error for this card; ``field`` is the key it is about, ``value`` what stands there and is wrong."""
         error = RuleCardError(message, rule=self.rule, remedy=remedy)
-        error.field = field
+        error.field, error.value = field, value
         return error
 
     def all_of(self, conditions: Iterable[Any], negated: bool = False) -> list[Part]:
@@ -73,6 +93,8 @@ class Reader:
             return self._count(content)
         if word == "compare":
             return self._compare(content)
+        if word == "lacks":
+            return self._lacks(content, negated)
         return self.pattern(word, content, negated)
 
     def pattern(self, name: str, content: Any, negated: bool = False) -> Fact:
@@ -90,6 +112,8 @@ class Reader:
                 hint = f"Did you mean “{near[0]}”?" if near else f"It has {', '.join(known)}."
                 raise self.fail(f"the fact “{name}” has no slot “{slot}”.", hint)
             constraints[slot] = self.value(value, slot, None if negated else kind)
+        if kind is SpeaksOf:
+            self._check_speaks_of(content, negated)
         return kind.from_slots(constraints)
 
     def fact(self, name: Any) -> type[Fact]:
@@ -165,6 +189,56 @@ class Reader:
         self.slots.setdefault(content["as"][1:], "number")
         counted: Part = getattr(AS, content["as"][1:]) << COUNT(self.pattern(name, inner, negated=True))
         return counted
+
+    def _check_speaks_of(self, content: Mapping[str, Any], negated: bool) -> None:
+        """Refuse what would never hold, or hold on the ground of a hint."""
+        for slot in ("concept", "block"):
+            if slot not in content or str(content[slot]).startswith("$"):
+                raise self.fail(
+                    f"“speaks_of” names its {slot}.", f"Write {slot}: and a name, or a list of them."
+                )
+        self._check_concepts(content["concept"])
+        self._check_blocks(content["block"])
+        if not negated and "sure" not in content:
+            raise self.fail(
+                "what a note speaks of must be sure, where a rule rests on it.",
+                "Add “sure: true” to “speaks_of”.",
+            )
+
+    def _check_concepts(self, named: Any) -> None:
+        known = shipped_knowledge().index if self._concepts is None else self._concepts
+        for name in named if isinstance(named, list) else (named,):
+            remedy = unknown_concept(name, known)
+            if remedy:
+                raise self.fail(f"there is no concept “{name}” in knowledge.", remedy, value=name)
+
+    def _check_blocks(self, named: Any) -> None:
+        for name in named if isinstance(named, list) else (named,):
+            if name not in BLOCKS:
+                near = get_close_matches(str(name), BLOCKS, 1)
+                hint = f"Did you mean “{near[0]}”?" if near else f"Blocks are {', '.join(BLOCKS)}."
+                raise self.fail(f"there is no block “{name}”.", hint, value=name)
+
+    def _lacks(self, content: Any, negated: bool) -> Part:
+        usage = "Write “lacks: {concept: nps, in: metrics}”, with “stage: $stage” to look at each stage by itself."
+        if (
+            not isinstance(content, Mapping)
+            or not {"concept", "in"} <= set(content)
+            or not set(content) <= {"concept", "in", "stage"}
+        ):
+            raise self.fail("“lacks” takes a concept and the blocks it is looked for in.", usage)
+        self._check_concepts(content["concept"])
+        self._check_blocks(content["in"])
+        concepts, blocks = (
+            tuple(each) if isinstance(each, list) else (each,) for each in (content["concept"], content["in"])
+        )
+        scope = Scope(concepts, blocks, "stage" in content)
+        self.lacking.append(scope)
+        constraints = {
+            "scope": scope.key,
+            "stage": self.value(content.get("stage", ANY), "stage", None if negated else Silence),
+        }
+        return Silence.from_slots(constraints if self.doubtful else {**constraints, "sure": True})
 
     def _compare(self, content: Any) -> Part:
         if not isinstance(content, list) or len(content) != 3 or content[1] not in tuple(SIGNS):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -33,8 +33,8 @@ def parse(text: str, file: str) -> Document:
         raise RuleCardError(first.message, file=file, line=first.line, remedy=first.remedy) from None
 
 
-def read_card(text: str, file: str, topic: str) -> dict[str, Any]:
-    """Return the plain form of the card in ``text``.
+def read_card(text: str, file: str, topic: str, concepts: Container[str] | None = None) -> dict[str, Any]:
+    """Return the plain form of the card in ``text``; ``concepts`` are those it may name (see ``conditions.Reader``).
 
     Raises:
         RuleCardError: with file, line and rule, and what would be right.
@@ -46,7 +46,7 @@ def read_card(text: str, file: str, topic: str) -> dict[str, Any]:
     try:
         card = CardFile.model_validate(document.tree)
         data = plain(card, topic)
-        compile_card(card_from(data))
+        compile_card(card_from(data), concepts)
     except ValidationError as error:
         # A misspelt key explains why another is missing.
         first = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
@@ -58,11 +58,25 @@ def read_card(text: str, file: str, topic: str) -> dict[str, Any]:
             rule=rule if isinstance(rule, str) else None,
         ) from None
     except RuleCardError as error:
-        line = _line(document, f"/{error.field or 'when'}")
+        line = _line(document, _place_in(document.tree, error.value) or f"/{error.field or 'when'}")
         raise RuleCardError(
             error.message, file=file, line=line, rule=card.name, remedy=error.remedy
         ) from None
     return data
+
+
+def _place_in(card: dict[str, Any], value: object) -> str | None:
+    """Return the place of the first condition that holds ``value``; None where none does, or nothing is sought."""
+    conditions = {key: card[key] for key in ("when", "asks_when", "applies", "also") if key in card}
+    return None if value is None else _place_of(conditions, value, "")
+
+
+def _place_of(tree: Any, value: object, place: str) -> str | None:
+    if tree == value:
+        return place
+    entries = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    found = (_place_of(entry, value, f"{place}/{key}") for key, entry in entries)
+    return next((each for each in found if each is not None), None)
 
 
 def _plain_message(error: Any) -> str:
@@ -99,8 +113,11 @@ def _read(file: Path) -> dict[str, Any]:
     return read_card(read_bytes(str(file), LIMITS["yaml"]).decode("utf-8-sig"), str(file), file.parent.name)
 
 
-def authored() -> dict[str, Any]:
-    """Return everything under ``rules/`` in the plain form that is shipped compiled: cards and derivations."""
+def authored(concepts: Container[str] | None = None) -> dict[str, Any]:
+    """Return everything under ``rules/`` in the plain form that is shipped compiled: cards and derivations.
+
+    ``concepts`` are those that cards may name, where knowledge is compiled at the same time.
+    """
     root = folder("rules")
     cards, derivations = [], []
     for topic, file in _files(root):
@@ -109,7 +126,7 @@ def authored() -> dict[str, Any]:
         if topic == DERIVATIONS:
             derivations += parse(text, name).tree
         elif topic != TRANSLATIONS:
-            cards.append(read_card(text, name, topic))
+            cards.append(read_card(text, name, topic, concepts))
     cards.sort(key=lambda card: str(card["code"]))
     return {"cards": cards, "derivations": derivations}
 

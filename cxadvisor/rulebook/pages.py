@@ -42,6 +42,9 @@ def page(card: RuleCard, texts: Texts) -> str:
     lines += ["## What to do", "", card.advice, ""]
     if card.whys:
         lines += ["## 5 Whys", "", *(f"- {prompt}" for prompt in card.whys), ""]
+    if card.lists:
+        parts = ", ".join(f"[{part}]({part}.md)" for part in card.lists)
+        lines += [f"It is one list of what two or more of these rules find: {parts}.", ""]
     if card.yields_to:
         leads = ", ".join(f"[{lead}]({lead}.md)" for lead in card.yields_to)
         lines += ["## When it stays silent", "", f"Its cause is already told by: {leads}.", ""]

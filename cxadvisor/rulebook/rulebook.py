@@ -7,8 +7,9 @@ from functools import cache, cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from cxadvisor.engine import Fact, Program, compile_rules
+from cxadvisor.engine import Fact, Program, Rule, compile_rules
 from cxadvisor.errors import Problem, SettingsError
+from cxadvisor.language import shipped_knowledge
 from cxadvisor.resources import read_json
 from cxadvisor.rulebook.card import Derivation, RuleCard, card_from
 from cxadvisor.rulebook.compiling import (
@@ -18,6 +19,7 @@ from cxadvisor.rulebook.compiling import (
     compile_derivation,
     coverage_facts,
 )
+from cxadvisor.rulebook.topics import Topics
 from cxadvisor.rulebook.vocabulary import FACTS
 
 QUESTIONS = "coverage-unclear"
@@ -58,12 +60,20 @@ class Rulebook:
         return MappingProxyType({card.name: compile_card(card) for card in self.cards})
 
     @cached_property
+    def _rules(self) -> tuple[Rule, ...]:
+        derived = [compile_derivation(derivation) for derivation in self.derivations]
+        return (*derived, *(rule for card in self.cards for rule in self.compiled[card.name].rules))
+
+    @cached_property
     def program(self) -> Program:
         """All rules, compiled for the engine."""
-        rules = [compile_derivation(derivation) for derivation in self.derivations]
-        rules += [rule for card in self.cards for rule in self.compiled[card.name].rules]
         kinds: tuple[type[Fact], ...] = tuple(FACTS.values())
-        return compile_rules(rules, kinds)
+        return compile_rules(self._rules, kinds)
+
+    @cached_property
+    def topics(self) -> Topics:
+        """What the rules ask the words of notes about."""
+        return Topics(self._rules, shipped_knowledge())
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
@@ -79,7 +89,10 @@ class Rulebook:
         """Return a rulebook without the cards of these names."""
         names = set(names)
         kept = [
-            card._replace(yields_to=tuple(lead for lead in card.yields_to if lead not in names))
+            card._replace(
+                yields_to=tuple(lead for lead in card.yields_to if lead not in names),
+                lists=tuple(part for part in card.lists if part not in names),
+            )
             for card in self.cards
             if card.name not in names
         ]

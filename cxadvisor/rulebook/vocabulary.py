@@ -232,6 +232,31 @@ class Suspicious(Fact):
     what = Field(Name, mandatory=True)
 
 
+class SpeaksOf(Fact):
+    """A concept of knowledge that a note speaks of, itself or through a narrower one. ``sure``: a wording of it stands
+    there in full and is not negated; else the words only hint at it. There are such facts for concepts that rules name,
+    in the blocks they name with them.
+    """
+
+    id = Field(Name, mandatory=True)
+    note = Field(Name, mandatory=True)
+    concept = Field(Name, mandatory=True)
+    block = Field(Name, mandatory=True)
+    stage = Field(Maybe, mandatory=True)
+    sure = Field(bool, mandatory=True)
+
+
+class Silence(Fact):
+    """A scope in which no note names a concept; cards write it as ``lacks``. ``sure``: all notes there were read, none
+    hints at it, and nothing was left out on purpose. ``stage`` is "any" where both stages are looked at together.
+    """
+
+    id = Field(Name, mandatory=True)
+    scope = Field(Name, mandatory=True)
+    stage = Field(Name, mandatory=True)
+    sure = Field(bool, mandatory=True)
+
+
 class ByHand(Fact):
     """A relation whose links the author writes down, so that one that is not there is not meant."""
 

@@ -1,0 +1,121 @@
+"""What rules ask the words of notes about: concepts in blocks, and scopes in which nothing speaks of a concept.
+
+Only what some rule asks about becomes a fact (``cxadvisor.speaking``). What a concept comprises – all that is narrower,
+or part of it – is looked up in knowledge once, when the rules are compiled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, Final, NamedTuple
+
+from cxadvisor.engine import Fact, L, Rule
+from cxadvisor.engine.conditions import Condition
+from cxadvisor.engine.constraints import AllOf, AnyOf, Constraint
+from cxadvisor.language.knowledge import Knowledge
+from cxadvisor.model.blocks import BLOCKS
+from cxadvisor.rulebook.vocabulary import Silence, SpeaksOf
+
+ANY: Final = "any"
+"""The stage of a scope that is looked at as a whole, both stages together."""
+
+_JOIN, _IN, _BY_STAGE = "+", " in ", " by stage"
+
+
+class Scope(NamedTuple):
+    """Where something is looked for: concepts, any of which will do, and blocks; stage by stage, or in all."""
+
+    concepts: tuple[str, ...]
+    blocks: tuple[str, ...]
+    by_stage: bool
+
+    @property
+    def key(self) -> str:
+        """The scope as one text, the same for the same scope; facts name it so."""
+        where = f"{_JOIN.join(sorted(self.concepts))}{_IN}{_JOIN.join(sorted(self.blocks))}"
+        return where + _BY_STAGE if self.by_stage else where
+
+    @classmethod
+    def of_key(cls, key: str) -> Scope:
+        """Return the scope that ``key`` says."""
+        where = key.removesuffix(_BY_STAGE)
+        concepts, _, blocks = where.partition(_IN)
+        return cls(tuple(concepts.split(_JOIN)), tuple(blocks.split(_JOIN)), where != key)
+
+
+class Topics:
+    """What the rules of a rulebook ask about: which concepts in which block, and in which scopes."""
+
+    def __init__(self, rules: Iterable[Rule], knowledge: Knowledge) -> None:
+        asked: dict[str, set[str]] = {}
+        scopes: set[Scope] = set()
+        for rule in rules:
+            for pattern in _patterns(rule.conditions):
+                if type(pattern) is SpeaksOf:
+                    for block in literals(pattern.get("block")) or BLOCKS:
+                        asked.setdefault(block, set()).update(literals(pattern.get("concept")))
+                elif type(pattern) is Silence:
+                    scopes.update(map(Scope.of_key, literals(pattern.get("scope"))))
+        for scope in scopes:
+            for block in scope.blocks:
+                asked.setdefault(block, set()).update(scope.concepts)
+        self.scopes: Final = tuple(sorted(scopes))
+        comprised = _comprised({name for names in asked.values() for name in names}, knowledge)
+        self.asked: Final[Mapping[str, Mapping[int, tuple[str, ...]]]] = {
+            block: _by_number(sorted(names), comprised) for block, names in sorted(asked.items()) if names
+        }
+        """By block: each concept (by number) that matters there, and what is asked about that it is or belongs to."""
+
+
+def unknown_concept(name: object, concepts: Container[str]) -> str | None:
+    """Say what would be right where ``name`` is no concept of knowledge; None where it is one."""
+    if name in concepts:
+        return None
+    near = get_close_matches(str(name), list(concepts) if isinstance(concepts, Iterable) else [], 1)
+    return f"Did you mean “{near[0]}”?" if near else "Concepts stand in knowledge/concepts."
+
+
+def _patterns(parts: Iterable[Fact | Condition]) -> Iterator[Fact]:
+    for part in parts:
+        if isinstance(part, Fact):
+            yield part
+        else:
+            yield from _patterns(part.elements)
+
+
+def literals(constraint: Any) -> tuple[str, ...]:
+    """Return the values that a slot of a pattern may take, where the pattern names them."""
+    if isinstance(constraint, L):
+        return (constraint.value,)
+    if isinstance(constraint, AnyOf | AllOf):
+        return tuple(value for part in constraint.parts for value in literals(part))
+    return () if constraint is None or isinstance(constraint, Constraint) else (constraint,)
+
+
+def _comprised(names: set[str], knowledge: Knowledge) -> Mapping[str, tuple[int, ...]]:
+    """Return for each concept the numbers of all that it comprises, itself among them."""
+    below: dict[int, list[int]] = {}
+    for number, parents in enumerate(knowledge.above):
+        for parent in parents:
+            below.setdefault(parent, []).append(number)
+    found = {}
+    for name in names:
+        if name not in knowledge.index:
+            continue  # told when the card is read; a rule in Python may still have it
+        reached, open_ones = set(), [knowledge.index[name]]
+        while open_ones:
+            number = open_ones.pop()
+            if number not in reached:
+                reached.add(number)
+                open_ones += below.get(number, ())
+        found[name] = tuple(reached)
+    return found
+
+
+def _by_number(names: list[str], comprised: Mapping[str, tuple[int, ...]]) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    for name in names:
+        for number in comprised.get(name, ()):
+            found[number] = (*found.get(number, ()), name)
+    return found
