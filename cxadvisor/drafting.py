@@ -10,7 +10,7 @@ from cxadvisor.engine import Fact
 from cxadvisor.engine.result import Match, Result
 from cxadvisor.facts import FactBase
 from cxadvisor.identity import fingerprint, normalised
-from cxadvisor.language import Linking, NoteCandidate
+from cxadvisor.language import Linking, NoteCandidate, Reason, reason_text
 from cxadvisor.model.blocks import BLOCKS
 from cxadvisor.model.strategy import CanvasFile, Severity
 from cxadvisor.rulebook.card import Coverage, RuleCard
@@ -56,6 +56,10 @@ class Context(NamedTuple):
     cards: Mapping[str, RuleCard]
     compiled: Mapping[str, CompiledCard]
     texts: Texts
+
+    def reason_of(self, reason: Reason) -> str:
+        """Return why two notes belong together, in the language of the findings."""
+        return reason_text(reason, self.texts, self.linking.knowledge)
 
 
 def context_of(

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from cxadvisor.engine import Fact
 from cxadvisor.identity import normalised, note_identities
-from cxadvisor.language import COVER, PLAUSIBLE, Linking, shipped_knowledge
+from cxadvisor.language import COVER, PLAUSIBLE, Knowledge, Linking
 from cxadvisor.language.suspicious import suspicious_characters
 from cxadvisor.measures import (
     ATTRIBUTES,
@@ -133,7 +133,7 @@ def _note_facts(placed: PlacedNote, identity: str, linking: Linking, stated: set
     if isinstance(note, MetricNote):
         yield words.Metric(**common, **_metric_slots(note, reading.concepts, stated))
     elif issubclass(kind, words.ChannelNote):
-        channels = _channels(reading.concepts)
+        channels = _channels(reading.concepts, linking.knowledge)
         yield kind(**common, topic="+".join(channels) or normalised(note.text))
         for channel in channels:
             yield words.NamesChannel(id=f"{identity} is {channel}", note=identity, channel=channel)
@@ -141,9 +141,8 @@ def _note_facts(placed: PlacedNote, identity: str, linking: Linking, stated: set
         yield kind(**common)
 
 
-def _channels(concepts: tuple[str, ...]) -> list[str]:
+def _channels(concepts: tuple[str, ...], knowledge: Knowledge) -> list[str]:
     """The channels among the concepts of a note, whatever it calls them, without mere families of channels."""
-    knowledge = shipped_knowledge()
     known = (knowledge.concepts[knowledge.index[name]] for name in concepts)
     return sorted(concept.name for concept in known if concept.kind == "channel" and not concept.abstract)
 

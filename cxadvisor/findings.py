@@ -18,7 +18,7 @@ from cxadvisor.drafting import (
     pointers_of,
 )
 from cxadvisor.engine import Fact
-from cxadvisor.language import NoteCandidate, reason_text
+from cxadvisor.language import NoteCandidate
 from cxadvisor.model.blocks import BLOCKS, pointer_of
 from cxadvisor.model.review import (
     Absorbed,
@@ -130,7 +130,7 @@ def _all_candidates(draft: Draft, context: Context) -> tuple[Candidate, ...]:
 
 
 def _candidate(candidate: NoteCandidate, context: Context) -> Candidate:
-    reason = reason_text(candidate.reason, context.texts)
+    reason = context.reason_of(candidate.reason)
     confidence = round(candidate.confidence, 2)
     return Candidate(at=candidate.place, relation=candidate.relation, confidence=confidence, reason=reason)
 
@@ -176,7 +176,7 @@ def _link_reason(fact: Fact, context: Context) -> Iterator[Reason]:
             name = LinkName(from_=link.source, to=link.target, relation=link.relation)
             texts = context.texts
             quote = texts.quote(shortened(context.base.about[fact["from"]]["text"]))
-            text = texts("because.link", quote=quote, reason=reason_text(link.reason, texts))
+            text = texts("because.link", quote=quote, reason=context.reason_of(link.reason))
             yield Reason(text=text, at=link.source, link=name)
 
 
@@ -210,7 +210,7 @@ def _coverage_reasons(draft: Draft, coverage: Coverage, context: Context) -> Ite
     if not draft.question:
         for candidate in candidates_of(draft, context)[:1]:
             quote = texts.quote(shortened(base.about[base.ids[candidate.place]]["text"]))
-            reason = reason_text(candidate.reason, texts)
+            reason = context.reason_of(candidate.reason)
             yield Reason(text=texts("because.closest", quote=quote, reason=reason), at=candidate.place)
 
 

@@ -16,7 +16,7 @@ from cxadvisor.errors import BudgetExceededError, EngineError, Problem, Settings
 from cxadvisor.facts import DEFAULT_ORDER, FactBase, facts_of
 from cxadvisor.findings import finding_of
 from cxadvisor.grouping import grouped, listed
-from cxadvisor.language import Linking, link, reason_text
+from cxadvisor.language import Linking, link
 from cxadvisor.model.review import Finding, Link, Notice, Review, StrategySummary, Tool
 from cxadvisor.model.strategy import CanvasFile, Settings, Severity, Strategy
 from cxadvisor.readers import load
@@ -144,7 +144,7 @@ def _setting_notices(settings: Settings, language: str) -> Iterable[Notice]:
 
 
 def _review_canvas(strategy: Strategy, file: CanvasFile, request: Request) -> Review:
-    linking = link(file.canvas)
+    linking = link(file.canvas, request.rulebook.knowledge)
     language = request.language or (linking.language if linking.language in LANGUAGES else "en")
     texts = texts_for(language)
     base = facts_of(
@@ -263,7 +263,7 @@ def _links(context: Context) -> Iterable[Link]:
             relation=each.relation,
             origin=each.origin,
             confidence=round(each.confidence, 2),
-            reason=reason_text(each.reason, context.texts),
+            reason=context.reason_of(each.reason),
         )
 
 

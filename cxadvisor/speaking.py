@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from cxadvisor.language import Linking, shipped_knowledge
+from cxadvisor.language import Linking
 from cxadvisor.language.reading import NoteReading, Reader
 from cxadvisor.language.references import CHANNEL_BLOCKS
 from cxadvisor.model.blocks import BLOCKS, STAGES, Stage
@@ -44,7 +44,7 @@ def topic_facts(
         topics: what the rules ask about.
         canvas: the canvas, for what was left out of it on purpose.
     """
-    reader = Reader(shipped_knowledge(), linking.language)
+    reader = Reader(linking.knowledge, linking.language)
     heard: dict[tuple[str, Stage | None], Heard] = {}
     for each in placed:
         stage = each.stage or BLOCKS[each.block].implied_stage

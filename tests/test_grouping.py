@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cxadvisor import Finding, Review, review, reviewing
-from cxadvisor.language import Linking, NoteCandidate, Reason, link
+from cxadvisor.language import Knowledge, Linking, NoteCandidate, Reason, link
 from cxadvisor.model.blocks import BLOCKS, Relation
 from cxadvisor.model.canvas import Canvas
 from tests.rules.canvases import GOOD, PLAIN, WORKSHOP, Content, emptied, places_to_empty
@@ -259,13 +259,13 @@ def test_a_gap_and_an_orphan_that_may_fit_are_one_question(
     canvas[idle]["post_sale"].append({"text": "Newsletter"})
     ends = f"/{wanting}/post_sale/2", f"/{idle}/post_sale/2"
 
-    def unsure(canvas: Canvas) -> Linking:
+    def unsure(canvas: Canvas, knowledge: Knowledge) -> Linking:
         """Link, and hold that the two notes may belong together."""
         maybe = {
             (here, relation): (NoteCandidate(there, relation, 0.3, Reason("words", "a", "b")),)
             for here, there in (ends, ends[::-1])
         }
-        linking = link(canvas)
+        linking = link(canvas, knowledge)
         return linking._replace(candidates=dict(linking.candidates) | maybe)
 
     monkeypatch.setattr(reviewing, "link", unsure)
@@ -284,12 +284,12 @@ def test_an_orphan_that_a_silenced_question_names_is_still_told(monkeypatch: pyt
     canvas["metrics"]["post_sale"].append("Newsletter")
     ends = "/objectives/post_sale/2", "/metrics/post_sale/2"
 
-    def unsure(canvas: Canvas) -> Linking:
+    def unsure(canvas: Canvas, knowledge: Knowledge) -> Linking:
         maybe: dict[tuple[str, Relation], tuple[NoteCandidate, ...]] = {
             (here, "measures"): (NoteCandidate(there, "measures", 0.3, Reason("words", "a", "b")),)
             for here, there in (ends, ends[::-1])
         }
-        linking = link(canvas)
+        linking = link(canvas, knowledge)
         return linking._replace(candidates=dict(linking.candidates) | maybe)
 
     monkeypatch.setattr(reviewing, "link", unsure)

@@ -14,7 +14,7 @@ import pytest
 import cxadvisor
 from cxadvisor import Finding, Review, Settings, SettingsError, load, load_bytes, review, reviewing, rule
 from cxadvisor.engine import MATCH, TEST
-from cxadvisor.language import Linking, link
+from cxadvisor.language import Knowledge, Linking, link
 from cxadvisor.model.canvas import Canvas
 from cxadvisor.rulebook import vocabulary as facts
 from cxadvisor.rulebook.rulebook import Rulebook, shipped
@@ -563,9 +563,9 @@ def test_the_rulebook_is_compiled_once_for_all_reviews(monkeypatch: pytest.Monke
 def test_the_linker_reads_each_canvas_once(monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[object] = []
 
-    def counted(canvas: Canvas) -> Linking:
+    def counted(canvas: Canvas, knowledge: Knowledge) -> Linking:
         calls.append(canvas)
-        return link(canvas)
+        return link(canvas, knowledge)
 
     monkeypatch.setattr(reviewing, "link", counted)
     seen(faulty())

@@ -150,6 +150,7 @@ def link(
         uses.uses,
         tuple(sorted((*references.broken, *uses.broken))),
         find_duplicates(meaningful, readings),
+        knowledge,
     )
 
 

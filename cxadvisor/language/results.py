@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from cxadvisor.language.knowledge import Knowledge
 from cxadvisor.language.reading import NoteReading
 from cxadvisor.model.blocks import Relation
 
@@ -92,6 +93,7 @@ class Linking(NamedTuple):
 
     ``candidates`` holds, for a note as either end and a relation, up to five partners, best first: those that are no
     link, and links below ``COVER``. ``duplicates`` are groups of places in one block and stage that say the same.
+    ``knowledge`` is what the words were understood by; whoever looks up a concept of a reading asks this one.
     """
 
     language: str
@@ -101,6 +103,7 @@ class Linking(NamedTuple):
     uses: tuple[ChannelUse, ...]
     broken: tuple[BrokenReference, ...]
     duplicates: tuple[tuple[str, ...], ...]
+    knowledge: Knowledge
 
     def best_candidate(self, place: str, relation: Relation) -> float:
         """Return the confidence of the best candidate of a note for ``relation``; 0 where there is none."""

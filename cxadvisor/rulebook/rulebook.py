@@ -9,7 +9,7 @@ from typing import Any
 
 from cxadvisor.engine import Fact, Program, Rule, compile_rules
 from cxadvisor.errors import Problem, SettingsError
-from cxadvisor.language import shipped_knowledge
+from cxadvisor.language import Knowledge, shipped_knowledge
 from cxadvisor.resources import read_json
 from cxadvisor.rulebook.card import Derivation, RuleCard, card_from
 from cxadvisor.rulebook.compiling import (
@@ -27,11 +27,20 @@ QUESTIONS = "coverage-unclear"
 
 
 class Rulebook:
-    """Cards, the derivations they lean on, and their translations; immutable, and safe to share between threads."""
+    """Cards, the derivations they lean on, and their translations; immutable, and safe to share between threads.
 
-    def __init__(self, cards: Iterable[RuleCard], derivations: Iterable[Derivation]) -> None:
+    ``knowledge`` is what the concepts that cards name stand in; by default the shipped one, read when it is needed.
+    """
+
+    def __init__(
+        self,
+        cards: Iterable[RuleCard],
+        derivations: Iterable[Derivation],
+        knowledge: Knowledge | None = None,
+    ) -> None:
         self.cards: tuple[RuleCard, ...] = tuple(cards)
         self.derivations: tuple[Derivation, ...] = tuple(derivations)
+        self._knowledge = knowledge
         check_names(self.cards)
         self._by_label = {label.casefold(): card for card in self.cards for label in (card.name, card.code)}
 
@@ -54,10 +63,16 @@ class Rulebook:
     def __contains__(self, label: str) -> bool:
         return label.casefold() in self._by_label
 
+    @property
+    def knowledge(self) -> Knowledge:
+        """What the words of notes are understood by."""
+        return self._knowledge or shipped_knowledge()
+
     @cached_property
     def compiled(self) -> Mapping[str, CompiledCard]:
         """What each card became, by its name."""
-        return MappingProxyType({card.name: compile_card(card) for card in self.cards})
+        concepts = self._knowledge.index if self._knowledge else None
+        return MappingProxyType({card.name: compile_card(card, concepts) for card in self.cards})
 
     @cached_property
     def _rules(self) -> tuple[Rule, ...]:
@@ -73,17 +88,19 @@ class Rulebook:
     @cached_property
     def topics(self) -> Topics:
         """What the rules ask the words of notes about."""
-        return Topics(self._rules, shipped_knowledge())
+        return Topics(self._rules, self.knowledge)
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """What the rules themselves contribute to the facts of every canvas: the needs that coverage cards state."""
         return tuple(fact for card in self.cards for fact in coverage_facts(card))
 
-    def with_cards(self, cards: Iterable[RuleCard]) -> Rulebook:
-        """Return a rulebook with ``cards`` added."""
+    def with_cards(self, cards: Iterable[RuleCard], knowledge: Knowledge | None = None) -> Rulebook:
+        """Return a rulebook with ``cards`` added, and with other ``knowledge`` where that is given."""
         cards = tuple(cards)
-        return Rulebook((*self.cards, *cards), self.derivations) if cards else self
+        if not cards and knowledge is None:
+            return self
+        return Rulebook((*self.cards, *cards), self.derivations, knowledge or self._knowledge)
 
     def without(self, names: Iterable[str]) -> Rulebook:
         """Return a rulebook without the cards of these names."""
@@ -96,7 +113,7 @@ class Rulebook:
             for card in self.cards
             if card.name not in names
         ]
-        return Rulebook(kept, self.derivations)
+        return Rulebook(kept, self.derivations, self._knowledge)
 
     def in_language(self, language: str) -> Mapping[str, RuleCard]:
         """Return the cards by name, with their texts in ``language`` where they are translated."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cxadvisor.language import COVER, THRESHOLD, Linking, Reason, link, reason_text
+from cxadvisor.language import COVER, THRESHOLD, Linking, Reason, link, reason_text, shipped_knowledge
 from cxadvisor.language.linker import MAX_CANDIDATES
 from cxadvisor.model.canvas import Canvas
 
@@ -239,4 +239,4 @@ def test_a_reason_is_told_in_the_words_of_the_notes() -> None:
 
 
 def test_an_empty_canvas_links_nothing() -> None:
-    assert link(Canvas()) == Linking("mul", (), {}, {}, (), (), ())
+    assert link(Canvas()) == Linking("mul", (), {}, {}, (), (), (), shipped_knowledge())
