@@ -3,102 +3,45 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from cxadvisor.errors import KnowledgeError
 from cxadvisor.language.authoring import LANGUAGES, AuthoredConcept, authored_files, read_concepts, read_yaml
 from cxadvisor.language.folding import fold, tokens
 from cxadvisor.language.knowledge import FORMAT, PREFIX_START, TYPO_LETTERS, WORDING_LANGUAGES, Node
+from cxadvisor.language.nearness import VIEWS, Nearness
 from cxadvisor.language.stems import stem_keys
 from cxadvisor.language.topic_index import compile_topics
-
-_ALIKE: Final = {"broader": 0.6, "part_of": 0.5, "causes": 0.5, "related": 0.4, "opposite": 0.5}
-_EDGES: Final[Mapping[str, Mapping[str, float]]] = {
-    "any": {**_ALIKE, "served_by": 0.55, "measured_by": 0.35},
-    "serves": {**_ALIKE, "served_by": 0.85, "measured_by": 0.2},
-    "measures": {**_ALIKE, "served_by": 0.2, "measured_by": 0.85},
-    "supports": {"broader": 0.6},
-}
-"""How near a relation of knowledge brings two concepts, as each relation between notes sees it. Set by judgement,
-not fitted.
-"""
-
-_NEAREST: Final = 0.3
-"""What is less near than this is not kept."""
-
-_MOST_NEAR: Final = 12
-"""A concept keeps so many neighbours, the nearest; more only blur what it is near to."""
 
 _UPWARDS: Final = ("broader", "part_of")
 
 _PLACEHOLDER_KEYS: Final = ("leading", "whole")
 
 
-def _direct(
-    concepts: Mapping[str, AuthoredConcept], edges: Mapping[str, float]
-) -> dict[str, dict[str, float]]:
-    """Return the neighbours of every concept, one step away, in both directions."""
-    near: dict[str, dict[str, float]] = {name: {} for name in concepts}
-    for concept in concepts.values():
-        for relation, targets in concept.relations.items():
-            strength = edges.get(relation, 0.0)
-            for target in targets:
-                if relation == "broader" and concepts[target].abstract:
-                    continue
-                for one, other in ((concept.name, target), (target, concept.name)):
-                    near[one][other] = max(strength, near[one].get(other, 0.0))
-    return near
-
-
-def _siblings(concepts: Mapping[str, AuthoredConcept], near: dict[str, dict[str, float]]) -> None:
-    """Bring channels of one family near enough to ask, never near enough to answer."""
-    families: dict[str, list[str]] = {}
-    for concept in concepts.values():
-        if concept.kind == "channel":
-            for family in concept.relations.get("broader", ()):
-                families.setdefault(family, []).append(concept.name)
-    for members in families.values():
-        for one in members:
-            for other in members:
-                if one != other:
-                    near[one].setdefault(other, 0.35)
-
-
-def _two_steps(near: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
-    """Return the neighbours up to two steps away; the strengths along the way are multiplied."""
-    found: dict[str, dict[str, float]] = {}
-    for name, direct in near.items():
-        reached = dict(direct)
-        for between, first in direct.items():
-            for target, second in near[between].items():
-                strength = first * second
-                if target != name and strength >= _NEAREST and strength > reached.get(target, 0.0):
-                    reached[target] = strength
-        found[name] = {other: value for other, value in reached.items() if value >= _NEAREST}
-    return found
-
-
 def _near_tables(concepts: Mapping[str, AuthoredConcept]) -> dict[str, list[str]]:
     index = {name: number for number, name in enumerate(concepts)}
-    tables = {}
-    for view, edges in _EDGES.items():
-        near = _direct(concepts, edges)
-        if view == "supports":
-            _siblings(concepts, near)
-            reached = {name: dict(direct) for name, direct in near.items()}
-        else:
-            reached = _two_steps(near)
-        rows = []
-        for name in concepts:
-            ranked = sorted(reached[name].items(), key=lambda entry: (-entry[1], entry[0]))
-            kept = sorted(ranked if view == "supports" else ranked[:_MOST_NEAR])
-            rows.append(" ".join(f"{index[other]}:{round(strength, 3):g}" for other, strength in kept))
-        tables[view] = rows
-    return tables
+    nearness = Nearness(
+        related(concepts.values()),
+        {name for name, concept in concepts.items() if concept.abstract},
+        {name for name, concept in concepts.items() if concept.kind == "channel"},
+    )
+    rows = {view: [nearness.row(view, name) for name in concepts] for view in VIEWS}
+    return {
+        view: [" ".join(f"{index[other]}:{strength:g}" for other, strength in row) for row in found]
+        for view, found in rows.items()
+    }
 
 
-def _add(tree: dict[str, Any], wording: str, language: str, concept: int) -> None:
+def related(concepts: Iterable[AuthoredConcept]) -> Iterator[tuple[str, str, str]]:
+    """Yield every relation of ``concepts``: concept, relation, and the concept it names."""
+    for concept in concepts:
+        for relation, targets in concept.relations.items():
+            for target in targets:
+                yield concept.name, relation, target
+
+
+def add_wording(tree: dict[str, Any], wording: str, language: str, concept: int) -> None:
     """Put ``wording`` into the tree; ``concept`` stands at the end of each way.
 
     A word is found by its stems; one that ends with ``*`` by its beginning, one that ends with ``!`` only as it is
@@ -135,10 +78,10 @@ def _trees(concepts: Mapping[str, AuthoredConcept]) -> dict[str, dict[str, Any]]
     for number, concept in enumerate(concepts.values()):
         for language, wordings in concept.wordings.items():
             for wording in wordings:
-                _add(trees[language], wording, language, number)
+                add_wording(trees[language], wording, language, number)
         for language, wordings in concept.exclusions.items():
             for wording in wordings:
-                _add(trees[language], wording, language, -1 - number)
+                add_wording(trees[language], wording, language, -1 - number)
     return trees
 
 
@@ -198,11 +141,12 @@ def compile_knowledge(files: Mapping[str, str] | None = None) -> dict[str, Any]:
             ],
             "forms": {form: index[c.name] for c in concepts.values() for form in c.forms},
         },
+        "relations.json": {c.name: c.relations for c in concepts.values() if c.relations},
         "labels.json": {c.name: dict(sorted(c.labels.items())) for c in concepts.values()},
         "words.json": {**_words(files), "placeholders": _placeholders(files)},
     }
     for language, tree in _trees(concepts).items():
-        compiled[f"wordings.{language}.json"] = {"language": language, **_packed(tree)}
+        compiled[f"wordings.{language}.json"] = {"language": language, **packed(tree)}
     for language in LANGUAGES:
         compiled[f"topics.{language}.json"] = compile_topics(
             concepts, language, compiled["words.json"]["stop"][language]
@@ -215,7 +159,7 @@ def _means_something(node: Node) -> bool:
     return any(number >= 0 for number in node.get("", ()))
 
 
-def _packed(tree: dict[str, Any]) -> dict[str, Any]:
+def packed(tree: dict[str, Any]) -> dict[str, Any]:
     """Return a tree of wordings as it is shipped: what follows a first word as JSON text, parsed when that word occurs.
 
     ``typos`` and ``mistyped`` list the longer words and prefixes by what a mistyped one still has of them.
