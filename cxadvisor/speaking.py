@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from cxadvisor.language import Linking
+from cxadvisor.language import Knowledge, Linking, Reading
 from cxadvisor.language.reading import NoteReading, Reader
 from cxadvisor.language.references import CHANNEL_BLOCKS
 from cxadvisor.model.blocks import BLOCKS, STAGES, Stage
@@ -17,8 +17,10 @@ from cxadvisor.model.canvas import Canvas, PlacedNote
 from cxadvisor.rulebook.topics import ANY, Scope, Topics
 from cxadvisor.rulebook.vocabulary import Silence, SpeaksOf
 
-LEANING: Final = 60.0
-"""From this weight on (see ``language.topics``) the words of a note hint at a concept that they do not name."""
+METRICS: Final = "metrics"
+
+HINT: Final = 60.0
+"""From this strength on the words of a note hint at a concept that they do not name; see ``Topics.hints_of``."""
 
 
 class Heard(NamedTuple):
@@ -52,15 +54,18 @@ def topic_facts(
         before = heard.get((each.block, stage)) or Heard(set(), set(), False, True)
         heard[each.block, stage] = before._replace(
             filled=before.filled or not reading.placeholder,
-            read=before.read and reading.readable and not reading.placeholder,
+            read=before.read
+            and not reading.placeholder
+            and _was_read(each.block, reading, linking.knowledge),
         )
         asked = topics.asked.get(each.block)
         if asked is None or reading.placeholder:
             continue
-        found = spoken_of(reading.note, asked)
+        found = spoken_of(reading.note, each.block, topics, linking.language)
         if each.block in CHANNEL_BLOCKS:
             # The linker looked for channels only; what else the note says is read here.
-            for concept, sure in spoken_of(reader.read(each.text), asked).items():
+            full = spoken_of(reader.read(each.text), each.block, topics, linking.language)
+            for concept, sure in full.items():
                 found[concept] = found.get(concept, False) or sure
         for concept, sure in found.items():
             (before.named if sure else before.hinted).add(concept)
@@ -79,8 +84,11 @@ def topic_facts(
                 yield fact
 
 
-def spoken_of(note: NoteReading, asked: Mapping[int, tuple[str, ...]]) -> dict[str, bool]:
-    """Return the concepts that a note speaks of, as far as they are asked about, and whether that is sure."""
+def spoken_of(note: NoteReading, block: str, topics: Topics, language: str) -> dict[str, bool]:
+    """Return the concepts that a note of ``block`` speaks of, as far as they are asked about, and whether that is
+    sure.
+    """
+    asked = topics.asked[block]
     found: dict[str, bool] = {}
     for mention in note.mentions:
         for concept in mention.concepts:
@@ -88,12 +96,31 @@ def spoken_of(note: NoteReading, asked: Mapping[int, tuple[str, ...]]) -> dict[s
                 sure = mention.certainty == 1.0 and not mention.negated
                 for name in asked[concept]:
                     found[name] = found.get(name, False) or sure
-    weights = note.topic.weights
-    for number in asked.keys() & weights.keys():
-        if weights[number] >= LEANING:
+    hints: dict[int, float] = {}
+    for word in note.topic.words:
+        for number, strength in topics.hints_of(word, language):
+            hints[number] = hints.get(number, 0.0) + strength
+    for number, strength in hints.items():
+        if strength >= HINT and number in asked:
             for name in asked[number]:
                 found.setdefault(name, False)
     return found
+
+
+def _was_read(block: str, reading: Reading, knowledge: Knowledge) -> bool:
+    """Whether a note was read well enough for its silence to mean something.
+
+    A metric that names a measure (“NPS, twice a year”) says what it measures, whatever its other words.
+    """
+    return reading.readable or (
+        block == METRICS
+        and any(
+            knowledge.concepts[concept].kind == "measure"
+            for mention in reading.note.mentions
+            for concept in mention.concepts
+            if mention.certainty == 1.0
+        )
+    )
 
 
 def _silence(

@@ -60,10 +60,67 @@ CATALOGUE = {
     "too-many-metrics": ("advice", "K6", False),
     "wrong-scale": ("conflict", "S4", False),
 }
-"""The rules of set 1 as rules.md promises them: their names are a contract."""
+"""The rules as rules.md promises them: their names are a contract."""
+
+CATALOGUE_2 = {
+    # the rules that read text for a topic, as above
+    "vague-note": ("weakness", "K8", False),
+    "note-in-wrong-block": ("confirm", "K8", False),
+    "overloaded-note": ("weakness", "K8", False),
+    "segment-without-description": ("weakness", "S1", True),
+    "segment-is-everyone": ("weakness", "K8", False),
+    "segment-unserved": ("gap", "S1", False),
+    "segments-need-own-canvas": ("confirm", "S1", True),
+    "buying-roles-unconsidered": ("advice", "S2", False),
+    "help-moment-outside-service-model": ("gap", "S1", False),
+    "first-contact-without-activity": ("weakness", "S1", False),
+    "technology-before-need": ("weakness", "S2", False),
+    "channel-hours-mismatch": ("conflict", "S1", True),
+    "forced-channel-switch": ("weakness", "K2", False),
+    "service-limited-to-phone-and-email": ("weakness", "S3", False),
+    "no-human-fallback": ("weakness", "S4", False),
+    "no-self-service": ("weakness", "S4", False),
+    "objective-is-a-metric": ("confirm", "K6", False),
+    "objective-is-an-activity": ("confirm", "K6", False),
+    "culture-without-behaviour": ("weakness", "S1", True),
+    "culture-contradicted": ("conflict", "S1", False),
+    "one-department-owns-cx": ("weakness", "S3", False),
+    "reactive-only": ("weakness", "S3 S4", False),
+    "no-feedback-loop": ("weakness", "S4", False),
+    "employee-engagement-unmeasured": ("advice", "S1 K12", False),
+    "partners-not-briefed": ("advice", "S4", False),
+    "service-standards-missing": ("advice", "S1", False),
+    "only-external-metrics": ("weakness", "S1", True),
+    "only-internal-metrics": ("weakness", "S1", True),
+    "nps-alone": ("weakness", "K3", False),
+    "service-objective-without-effort-metric": ("advice", "K2", False),
+    "vanity-metric-alone": ("weakness", "K6", False),
+    "lagging-metrics-only": ("advice", "K6", False),
+    "output-metric-for-outcome": ("weakness", "K6", False),
+    "quantity-without-counter-measure": ("advice", "K6", False),
+    "programme-as-metric": ("weakness", "S2", False),
+    "measurement-plan-incomplete": ("advice", "S4", False),
+    "churn-unmeasured": ("advice", "S4", False),
+    "resolution-time-unmeasured": ("advice", "S4", False),
+    "ticket-causes-unanalysed": ("advice", "S4", False),
+    "marketing-engagement-unmeasured": ("advice", "S4", False),
+    "no-feedback-history": ("advice", "S4", False),
+    "mixed-sales-without-principles": ("gap", "S1", True),
+    "service-model-without-accountability": ("weakness", "S1", True),
+    "service-model-without-time-promise": ("advice", "S4", False),
+    "context-lost-between-channels": ("weakness", "S4", False),
+    "traditional-marketing-only": ("weakness", "S1", True),
+    "awareness-outside-preferred-channels": ("weakness", "S1", False),
+    "promise-exceeds-delivery": ("conflict", "K5", False),
+    "retention-intention-only": ("weakness", "S1", False),
+    "outside-figure-as-own-case": ("advice", "K1", False),
+}
+CATALOGUE |= {name: row for name, row in CATALOGUE_2.items() if name in CARDS}
 
 LABELS = {f"S{n}" for n in range(1, 6)} | {f"K{n}" for n in range(1, 15)} | {"K7a", "K7b"}
-PREFIXES = {"canvas": "CAN", "customers": "CUS", "channels": "CHA", "internal": "INT", "metrics": "MET"}
+PREFIXES = {"canvas": "CAN", "customers": "CUS", "channels": "CHA", "internal": "INT", "metrics": "MET"} | {
+    "external": "EXT"
+}
 
 every_card = pytest.mark.parametrize("card", CARDS.values(), ids=list(CARDS))
 

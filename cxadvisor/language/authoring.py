@@ -25,9 +25,14 @@ KINDS: Final[Mapping[str, float]] = {
     "quality": 0.75,
     "thing": 0.6,
     "role": 0.5,
+    "topic": 0.2,
     "general": 0.12,
 }
-"""The kinds of concepts, and how much a concept of each says when notes that are no channels are compared."""
+"""The kinds of concepts, and how much a concept of each says when notes that are no channels are compared.
+
+A *topic* is what rules about a strategy listen for, such as asking customers for their opinion. That two notes share
+one hardly tells that they belong together.
+"""
 
 RELATIONS: Final = ("broader", "part_of", "served_by", "measured_by", "causes", "opposite", "related")
 NARROWER: Final = "narrower"

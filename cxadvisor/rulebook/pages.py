@@ -12,6 +12,7 @@ HEADINGS = {
     "customers": "Customers",
     "channels": "Channels",
     "internal": "Internal business",
+    "external": "External business",
 }
 
 

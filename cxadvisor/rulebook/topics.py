@@ -13,7 +13,8 @@ from typing import Any, Final, NamedTuple
 from cxadvisor.engine import Fact, L, Rule
 from cxadvisor.engine.conditions import Condition
 from cxadvisor.engine.constraints import AllOf, AnyOf, Constraint
-from cxadvisor.language.knowledge import Knowledge
+from cxadvisor.language.knowledge import MEMORABLE, Knowledge
+from cxadvisor.language.topics import Pointers
 from cxadvisor.model.blocks import BLOCKS
 from cxadvisor.rulebook.vocabulary import Silence, SpeaksOf
 
@@ -66,6 +67,29 @@ class Topics:
             block: _by_number(sorted(names), comprised) for block, names in sorted(asked.items()) if names
         }
         """By block: each concept (by number) that matters there, and what is asked about that it is or belongs to."""
+        self._weights: Final = {
+            number: knowledge.concepts[number].weight or 1.0
+            for numbers in comprised.values()
+            for number in numbers
+        }
+        self._hints: dict[tuple[str, str], tuple[tuple[int, float], ...]] = {}
+
+    def hints_of(self, word: Pointers, language: str) -> tuple[tuple[int, float], ...]:
+        """Return the concepts asked about that a word points to, each with how strongly: 100 where it is a wording by
+        itself and no other concept has it, less the longer the wordings and the commoner the word.
+        """
+        known = self._hints.get((language, word.surface))
+        if known is None:
+            pairs = zip(word.found[1::2], word.found[2::2], strict=True)
+            known = tuple(
+                (number, weight / self._weights[number])
+                for number, weight in pairs
+                if number in self._weights
+            )
+            if len(self._hints) > MEMORABLE:
+                self._hints.clear()
+            self._hints[language, word.surface] = known
+        return known
 
 
 def unknown_concept(name: object, concepts: Container[str]) -> str | None:
