@@ -139,32 +139,32 @@ def _strings(file: str, name: str, key: str, value: Any) -> tuple[str, ...]:
     return tuple(value)
 
 
+def wording_fault(wording: str, key: str) -> tuple[str, str] | None:
+    """Say what is wrong with a wording that stands under ``key``, and what would be right; None where nothing is."""
+    if not tokens(wording):
+        return f"the wording “{wording}” ({key}) has no letter.", "Remove it."
+    least = MIN_PREFIX if " " not in wording else MIN_PREFIX - 1
+    for word in wording.split():
+        if "*" in word[:-1] or word == "*":
+            return f"“{wording}” ({key}) has a * within a word.", "A * only ends a word, as in deliver*."
+        if word.endswith("*") and len(word.rstrip("*")) < least:
+            return (
+                f"the prefix “{word}” ({key}) is too short and would reach into other words.",
+                f"Give it {least} letters or more, or write the words out.",
+            )
+        if word.endswith("*") and key == "any":
+            return (
+                f"the prefix “{word}” stands under “any”.",
+                "Prefixes belong to one language: move it there.",
+            )
+    return None
+
+
 def _wordings(file: str, name: str, key: str, value: Any) -> tuple[str, ...]:
     found = _strings(file, name, key, value)
     for wording in found:
-        if not tokens(wording):
-            raise _fault(file, name, f"the wording “{wording}” ({key}) has no letter.", "Remove it.")
-        for word in wording.split():
-            if "*" in word[:-1] or word == "*":
-                raise _fault(
-                    file,
-                    name,
-                    f"“{wording}” ({key}) has a * within a word.",
-                    "A * only ends a word, as in deliver*.",
-                )
-            least = MIN_PREFIX if " " not in wording else MIN_PREFIX - 1
-            if word.endswith("*") and len(word.rstrip("*")) < least:
-                raise _fault(
-                    file, name, f"the prefix “{word}” ({key}) is too short and would reach into other words.",
-                    f"Give it {least} letters or more, or write the words out.",
-                )  # fmt: skip
-            if word.endswith("*") and key == "any":
-                raise _fault(
-                    file,
-                    name,
-                    f"the prefix “{word}” stands under “any”.",
-                    "Prefixes belong to one language: move it there.",
-                )
+        if (fault := wording_fault(wording, key)) is not None:
+            raise _fault(file, name, *fault)
     return found
 
 

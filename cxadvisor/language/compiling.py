@@ -14,7 +14,8 @@ from cxadvisor.language.nearness import VIEWS, Nearness
 from cxadvisor.language.stems import stem_keys
 from cxadvisor.language.topic_index import compile_topics
 
-_UPWARDS: Final = ("broader", "part_of")
+UPWARDS: Final = ("broader", "part_of")
+"""The relations that lead from a concept to those that comprise it."""
 
 _PLACEHOLDER_KEYS: Final = ("leading", "whole")
 
@@ -136,7 +137,7 @@ def compile_knowledge(files: Mapping[str, str] | None = None) -> dict[str, Any]:
             "concepts": [[c.name, c.kind, c.weight, c.abstract] for c in concepts.values()],
             "near": _near_tables(concepts),
             "above": [
-                sorted({index[name] for key in _UPWARDS for name in c.relations.get(key, ())})
+                sorted({index[name] for key in UPWARDS for name in c.relations.get(key, ())})
                 for c in concepts.values()
             ],
             "forms": {form: index[c.name] for c in concepts.values() for form in c.forms},

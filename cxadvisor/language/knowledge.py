@@ -197,7 +197,12 @@ class Knowledge:
         return labels.get(language) or labels.get("en") or name
 
 
+def read_compiled(name: str) -> Any:
+    """Return the content of a compiled file that comes with cxadvisor."""
+    return read_json("knowledge", "compiled", name)
+
+
 @lru_cache(maxsize=1)
 def shipped_knowledge() -> Knowledge:
     """Return the knowledge that comes with cxadvisor; read once."""
-    return Knowledge(lambda name: read_json("knowledge", "compiled", name))
+    return Knowledge(read_compiled)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from cxadvisor.language.authoring import AuthoredConcept
@@ -32,16 +32,15 @@ def _words_of(wording: str, language: str, stop: Collection[str]) -> Iterator[st
                 yield f"{token.folded}*" if prefix else stem_keys(token.surface, language)[-1]
 
 
-def compile_topics(
-    concepts: Mapping[str, AuthoredConcept], language: str, stop: Collection[str]
-) -> dict[str, Any]:
-    """Return what the words of ``language`` point to, as JSON text by word: its rarity, then concepts and weights.
+def worths_of(
+    concepts: Iterable[tuple[int, AuthoredConcept]], language: str, stop: Collection[str]
+) -> dict[str, dict[int, float]]:
+    """Return for each word of ``language`` what it is worth to each concept whose wordings have it, by number.
 
-    A word tells more of a concept the shorter the wording it stands in, and the more wordings have it; all the less
-    the more concepts share it.
+    A word tells more of a concept the shorter the wording it stands in, and the more wordings have it.
     """
     telling: dict[str, dict[int, float]] = {}
-    for number, concept in enumerate(concepts.values()):
+    for number, concept in concepts:
         if concept.kind == "general":
             continue
         alone: dict[str, float] = {}
@@ -55,16 +54,35 @@ def compile_topics(
         for word, share in alone.items():
             worth = concept.weight * share * (1 + _REPEATED * math.log(times[word]))
             telling.setdefault(word, {})[number] = worth
+    return telling
+
+
+def entry_of(worths: Mapping[int, float], rarity: float) -> list[int]:
+    """Return what a word points to, as it is kept: its rarity (0–100), then concepts and weights, heaviest first."""
+    best = sorted((-round(100 * worth * rarity**RARITY_POWER), number) for number, worth in worths.items())
+    entry = [round(100 * rarity)]
+    for weight, number in best[:MOST]:
+        entry += [number, -weight]
+    return entry
+
+
+def rarity_of(sharing: int, concepts: int) -> float:
+    """Return how rare a word is (0–1) that so many of all concepts share."""
+    return 1 - math.log(sharing) / math.log(max(2, concepts))
+
+
+def compile_topics(
+    concepts: Mapping[str, AuthoredConcept], language: str, stop: Collection[str]
+) -> dict[str, Any]:
+    """Return what the words of ``language`` point to, as JSON text by word (see ``entry_of``).
+
+    A word tells all the less of a concept the more concepts share it.
+    """
+    telling = worths_of(enumerate(concepts.values()), language, stop)
     whole: dict[str, str] = {}
     prefixes: dict[str, dict[str, list[int]]] = {}
     for word, worths in sorted(telling.items()):
-        rarity = 1 - math.log(len(worths)) / math.log(max(2, len(concepts)))
-        best = sorted(
-            (-round(100 * worth * rarity**RARITY_POWER), number) for number, worth in worths.items()
-        )
-        entry = [round(100 * rarity)]
-        for weight, number in best[:MOST]:
-            entry += [number, -weight]
+        entry = entry_of(worths, rarity_of(len(worths), len(concepts)))
         if word.endswith("*") and len(word) <= PREFIX_LETTERS:
             continue
         if word.endswith("*"):
