@@ -378,6 +378,28 @@ MISTAKES: dict[str, tuple[tuple[str, str], int, str]] = {
         1,
         "either “coverage” or “when”",
     ),
+    "an unknown concept": (
+        ("  - moment: {id: $moment, text: Friday}",
+         "  - moment: {id: $moment}\n  - speaks_of: {note: $moment, block: moments, concept: delivry, sure: true}"),
+        12, "Did you mean “delivery”?",
+    ),
+    "an unknown concept that is lacking": (
+        ("text: Friday}", "text: Friday}\n  - lacks: {concept: [delivery, zzz], in: moments}"),
+        12, "there is no concept “zzz”",
+    ),
+    "an unknown block to look in": (
+        ("text: Friday}", "text: Friday}\n  - lacks: {concept: delivery, in: momnts}"), 12, "Did you mean “moments”?",
+    ),
+    "no block to look in": (("text: Friday}", "text: Friday}\n  - lacks: {concept: delivery}"), 11, "“lacks” takes"),
+    "no block to listen in": (
+        ("text: Friday}", "text: Friday}\n  - speaks_of: {note: $moment, concept: delivery, sure: true}"),
+        11, "names its block",
+    ),
+    "a topic that is hinted at": (
+        ("text: Friday}", "text: Friday}\n  - speaks_of: {note: $moment, block: moments, concept: delivery}"),
+        11, "Add “sure: true”",
+    ),
+    "a list with conditions": (("at: $moment", "at: $moment\nlists: [empty-block]"), 1, "has neither “when”"),
     "a key given twice": (("severity: low", "severity: low\nseverity: low"), 5, "severity"),
 }  # fmt: skip
 

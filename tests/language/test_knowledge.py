@@ -144,3 +144,27 @@ def test_a_label_falls_back_to_english() -> None:
     assert knowledge.label("delivery", "ro") == "livrarea"
     assert knowledge.label("delivery", "de") == "delivery"
     assert knowledge.label("unheard-of", "en") == "unheard-of"
+
+
+def test_an_abstract_concept_lists_what_it_comprises() -> None:
+    entry = (
+        f"kind: topic\nconcepts:\n  b:\n    {LABEL}\n    abstract: true\n    narrower: [c]\n"
+        f"  c:\n    {LABEL}\n    en: [cee]\n    broader: [d]\n  d:\n    {LABEL}\n    en: [dee]"
+    )
+    made = compiled(entry)
+    knowledge = Knowledge(lambda name: made[name])
+    above = knowledge.above[knowledge.index["c"]]
+    assert {knowledge.concepts[number].name for number in above} == {"b", "d"}
+
+
+@pytest.mark.parametrize(
+    ("more", "complaint"),
+    [
+        ("en: [bee]\n    narrower: [c]", "not abstract"),
+        ("abstract: true\n    narrower: [nobody]", "nobody"),
+    ],
+)
+def test_a_mistaken_list_of_what_is_narrower_is_refused(more: str, complaint: str) -> None:
+    entry = f"kind: topic\nconcepts:\n  b:\n    {LABEL}\n    {more}\n  c:\n    {LABEL}\n    en: [cee]"
+    with pytest.raises(KnowledgeError, match=complaint):
+        compiled(entry)
