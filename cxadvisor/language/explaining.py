@@ -19,19 +19,19 @@ def _surface(topic: Topic, concept: int) -> str:
     if named is not None:
         return named
     best, found = 0, ""
-    for surface, _, points in topic.words:
-        numbers = points[1::2]
-        if concept in numbers and (weight := points[2 + 2 * numbers.index(concept)]) > best:
-            best, found = weight, surface
+    for word in topic.words:
+        for number, weight in word.pairs:
+            if number == concept and weight > best:
+                best, found = weight, word.surface
     return found
 
 
 def _word(topic: Topic, key: str) -> str:
     kin = key.endswith(KIN)
     return next(
-        surface
-        for surface, own, _ in topic.words
-        if (own.startswith(key[: -len(KIN)]) if kin else own == key)
+        word.surface
+        for word in topic.words
+        if (word.key.startswith(key[: -len(KIN)]) if kin else word.key == key)
     )
 
 

@@ -30,6 +30,9 @@ FORMAT: Final = 3
 MEMORABLE: Final = 20_000
 """So many words of a language are remembered; then remembering begins anew, so that memory stays bounded."""
 
+MEMORABLE_NOTES: Final = 300
+"""The same for whole notes, each of which takes some 20 KB with all that it reaches."""
+
 Node = Mapping[str, Any]
 """A node of the tree of wordings: keys lead on (``=word`` for a word as it is written), ``""`` lists concepts
 (excluded ones as ``-1 - index``), ``"*"`` holds prefixes by their first letters.
@@ -149,6 +152,7 @@ class Knowledge:
         self._lexicons: dict[str, Lexicon] = {}
         self._topics: dict[str, Topics] = {}
         self._memos: dict[str, dict[str, Any]] = {}
+        self._note_memos: dict[str, dict[Any, Any]] = {}
         self._labels: Mapping[str, Mapping[str, str]] | None = None
 
     def near(self, relation: str, concept: int) -> tuple[tuple[int, float], ...]:
@@ -187,6 +191,15 @@ class Knowledge:
         memo = self._memos.setdefault(language, {})
         if len(memo) > MEMORABLE:
             memo = self._memos[language] = {}
+        return memo
+
+    def note_memo(self, language: str) -> dict[Any, Any]:
+        """Return the notes last read in ``language``: whoever changes one note of a canvas does not wait for the others
+        to be read again.
+        """
+        memo = self._note_memos.setdefault(language, {})
+        if len(memo) > MEMORABLE_NOTES:
+            memo = self._note_memos[language] = {}
         return memo
 
     def label(self, name: str, language: str) -> str:

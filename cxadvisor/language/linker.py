@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -27,10 +29,10 @@ from cxadvisor.language.placeholders import is_placeholder
 from cxadvisor.language.reading import NoteReading, Reader
 from cxadvisor.language.references import CHANNEL_BLOCKS, References, companion_ids, read_references
 from cxadvisor.language.results import Linking, NoteCandidate, NoteLink, Reading, Reason
-from cxadvisor.language.scoring import Reach, fit_matrix
+from cxadvisor.language.scoring import fit_matrix
 from cxadvisor.language.suspicious import suspicious_characters
 from cxadvisor.language.through import read_uses
-from cxadvisor.language.topics import reach_of
+from cxadvisor.language.topics import Reach, reach_of
 from cxadvisor.model.blocks import BLOCKS, CARRIERS, STAGES, Relation, Stage
 from cxadvisor.model.canvas import Canvas, PlacedNote
 
@@ -87,11 +89,16 @@ def block_pairs(
 
 
 def judge(
-    placed: Sequence[PlacedNote], readings: Mapping[str, NoteReading], knowledge: Knowledge
+    placed: Sequence[PlacedNote],
+    readings: Mapping[str, NoteReading],
+    knowledge: Knowledge,
+    *,
+    least: float = 0.0,
 ) -> list[Judged]:
-    """Return every pair of notes that have something in common, judged within its pair of blocks."""
+    """Return every pair of notes that have something in common, judged within its pair of blocks; those below
+    confidence ``least`` left out.
+    """
     rarity = word_rarity([readings[each.place] for each in placed])
-    reached: dict[tuple[str, str], Reach] = {}
     found = []
     for relation, sources, targets in block_pairs(placed):
         if relation == "supports":
@@ -102,19 +109,20 @@ def judge(
             scores = score_matrix(one, other, knowledge)
             for (row, column), match in match_matrix(scores, len(sources), len(targets)).items():
                 score, confidence = match.score, channel_confidence(match)
-                ends = (sources[row], targets[column], relation)
-                found.append(Judged(*ends, confidence, score.evidence, channel_features(match), score.reason))
+                if confidence >= least:
+                    ends = (sources[row], targets[column], relation)
+                    features = channel_features(match)
+                    found.append(Judged(*ends, confidence, score.evidence, features, score.reason))
             continue
         view = relation if relation in VIEWS else "any"
-        for each in targets:
-            if (each.place, view) not in reached:
-                reached[each.place, view] = reach_of(readings[each.place].topic, view, knowledge)
         topics = [readings[each.place].topic for each in sources]
-        reaches = [reached[each.place, view] for each in targets]
+        reaches = [reach_of(readings[each.place].topic, view, knowledge) for each in targets]
         for row, column, fit in fit_matrix(topics, reaches):
             features = features_of(fit)
-            made = (confidence_of(features, relation), fit.evidence, features, reaches[column])
-            found.append(Judged(sources[row], targets[column], relation, *made))
+            confidence = confidence_of(features, relation)
+            if confidence >= least:
+                made = (confidence, fit.evidence, features, reaches[column])
+                found.append(Judged(sources[row], targets[column], relation, *made))
     return found
 
 
@@ -138,7 +146,7 @@ def link(
     described = {each.place: _describe(each, readings[each.place], knowledge) for each in placed}
     references = read_references(placed, known_ids | companion_ids(canvas))
     meaningful = [each for each in placed if not described[each.place].placeholder]
-    judged = judge(meaningful, readings, knowledge)
+    judged = judge(meaningful, readings, knowledge, least=NOTHING)
     uses = read_uses(meaningful, placed, reader, readings)
     reasons = _Reasons(readings, knowledge)
     links = _links(judged, references, reasons)
@@ -215,17 +223,22 @@ def _candidates(
     settled = {(link.source, link.target) for link in references.links} | references.forbidden
     found: dict[tuple[str, Relation], list[tuple[float, float, str, str, Judged]]] = {}
     for pair in judged:
-        if (pair.source.place, pair.target.place) in settled or not NOTHING <= pair.confidence < COVER:
+        source, target, relation, confidence, evidence, *_ = pair
+        if confidence >= COVER or (source.place, target.place) in settled:
             continue
-        for note, partner in ((pair.source, pair.target), (pair.target, pair.source)):
-            ranked = (-pair.confidence, -pair.evidence, plain(partner.text), partner.place, pair)
-            found.setdefault((note.place, pair.relation), []).append(ranked)
+        for note, partner in ((source, target), (target, source)):
+            ranked = (-confidence, -evidence, plain(partner.text), partner.place, pair)
+            found.setdefault((note.place, relation), []).append(ranked)
     chosen = {}
     for key, entries in sorted(found.items()):
-        best = sorted(entries, key=lambda entry: entry[:4])[:MAX_CANDIDATES]
-        likely = [entry for entry in best if -entry[0] >= FAINT] or best
+        entries.sort(key=_order)
+        likely = [entry for entry in entries[:MAX_CANDIDATES] if -entry[0] >= FAINT]
         chosen[key] = tuple(
-            NoteCandidate(place, pair.relation, pair.confidence, reasons.of(pair))
-            for *_, place, pair in likely
+            NoteCandidate(place, pair.relation, pair.confidence, partial(reasons.of, pair))
+            for *_, place, pair in likely or entries[:MAX_CANDIDATES]
         )
     return chosen
+
+
+_order: Final = itemgetter(0, 1, 2, 3)
+"""Candidates by confidence, then evidence, then text and place."""

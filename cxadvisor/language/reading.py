@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from cxadvisor.language.folding import Token, compose, tokens
 from cxadvisor.language.knowledge import TYPO_LETTERS, Knowledge
 from cxadvisor.language.stems import stem_keys
-from cxadvisor.language.topics import EMPTY, Pointers, Topic, topic_of
+from cxadvisor.language.topics import EMPTY, Pointers, Topic, pointers, topic_of
 from cxadvisor.language.wordings import Beginning, beginning, meaning_of_typo, phrases
 
 _FORMS: Final = {
@@ -98,6 +98,7 @@ class Reader:
         self._topics = knowledge.topics(self._lexicon.language)
         self._english_topics = knowledge.topics("en") if self._english and own else None
         self._words: dict[str, _Word] = knowledge.memo(language)
+        self._notes: dict[tuple[str, bool], NoteReading] = knowledge.note_memo(language)
         self._channels = frozenset(
             number for number, concept in enumerate(knowledge.concepts) if concept.kind == "channel"
         )
@@ -106,6 +107,12 @@ class Reader:
         """Return the reading of one note; with ``channels`` only channels are looked for, as on a note that names
         one.
         """
+        reading = self._notes.get((text, channels))
+        if reading is None:
+            reading = self._notes[text, channels] = self._read(text, channels)
+        return reading
+
+    def _read(self, text: str, channels: bool) -> NoteReading:
         composed = compose(text)
         cut = tokens(composed)
         words = [self._words.get(token.surface) or self._known(token) for token in cut]
@@ -148,7 +155,7 @@ class Reader:
             long and not stop,
             beginning(token, self._first),
             [],
-            Pointers(token.surface, key, points),
+            pointers(token.surface, key, points),
         )
         return word
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
 from cxadvisor.language.knowledge import Knowledge
@@ -40,13 +40,43 @@ class NoteLink(NamedTuple):
     reason: Reason
 
 
-class NoteCandidate(NamedTuple):
-    """A note that may be the partner sought, with its confidence and the reason."""
+class NoteCandidate:
+    """A note that may be the partner sought, with its confidence and the reason.
 
-    place: str
-    relation: Relation
-    confidence: float
-    reason: Reason
+    The reason is worked out when it is first asked for, because few candidates are ever shown; ``why`` is either the
+    reason or what finds it.
+    """
+
+    __slots__ = ("_why", "confidence", "place", "relation")
+
+    def __init__(
+        self, place: str, relation: Relation, confidence: float, why: Reason | Callable[[], Reason]
+    ) -> None:
+        self.place = place
+        self.relation = relation
+        self.confidence = confidence
+        self._why = why
+
+    @property
+    def reason(self) -> Reason:
+        """Why the two notes may belong together."""
+        if not isinstance(self._why, Reason):
+            self._why = self._why()
+        return self._why
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, NoteCandidate):
+            return NotImplemented
+        return self._content() == other._content()
+
+    def __hash__(self) -> int:
+        return hash((self.place, self.relation, self.confidence))
+
+    def __repr__(self) -> str:
+        return "NoteCandidate({!r}, {!r}, {!r}, {!r})".format(*self._content())
+
+    def _content(self) -> tuple[str, Relation, float, Reason]:
+        return self.place, self.relation, self.confidence, self.reason
 
 
 class ChannelUse(NamedTuple):

@@ -10,11 +10,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from cxadvisor.language.topics import Topic
-
-Reach = tuple[Mapping[int | str, float], float]
-"""What a note reaches by a relation, and the length of that."""
-
+from cxadvisor.language.topics import Reach, Topic
 
 EXPECTED: Final = 60
 """A matrix counts as though it had so many more pairs, of the usual mean and deviation: few pairs tell little of what

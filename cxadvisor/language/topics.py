@@ -44,25 +44,44 @@ _MASK: Final = (1 << _SHIFT) - 1
 _NOTHING: Final[Sequence[int]] = ()
 
 
+Reach = tuple[Mapping[int | str, float], float]
+"""What a note reaches by a relation, and the length of that."""
+
+
 class Pointers(NamedTuple):
     """A word of a note, as written and as key, and what it points to: how rare it is (0–100), then concept and weight
-    by turns.
+    by turns; ``pairs`` has the same concepts and weights in pairs, ``own`` what the word counts for itself and its
+    kin.
     """
 
     surface: str
     key: str
     found: Sequence[int]
+    pairs: tuple[tuple[int, int], ...]
+    own: tuple[tuple[str, float], ...]
+
+
+def pointers(surface: str, key: str, found: Sequence[int]) -> Pointers:
+    """Return what a word points to, laid out to be gathered quickly."""
+    own: list[tuple[str, float]] = [(key, found[0] if found else WORD)]
+    if len(key) > KIN_LETTERS:
+        own.append((key[:KIN_LETTERS] + KIN, KIN_WEIGHT))
+    return Pointers(surface, key, found, tuple(zip(found[1::2], found[2::2], strict=True)), tuple(own))
 
 
 class Topic(NamedTuple):
-    """The topic of a note: weights of concepts (by number) and of words (by key), the concepts named in full with
-    their words, and the words it was gathered from.
+    """The topic of a note: weights of concepts (by number) and of words (by key), those of concepts again by
+    themselves, the concepts named in full with their words, and the words it was gathered from.
+
+    ``reached`` keeps what the note reaches by each relation, once that was asked for.
     """
 
     weights: Mapping[int | str, float]
+    concepts: Mapping[int, int]
     named: Mapping[int, str]
     words: tuple[Pointers, ...]
     length: float
+    reached: dict[str, Reach]
 
 
 class Topics:
@@ -74,12 +93,14 @@ class Topics:
 
     def of(self, key: str, folded: str) -> Sequence[int]:
         """Return what a word points to; nothing where no wording has it."""
-        found: Sequence[int] = self._parsed(self._words, key)
-        if folded[:PREFIX_LETTERS] in self._prefixes:
-            for prefix, also in self._parsed(self._prefixes, folded[:PREFIX_LETTERS]).items():
-                if folded.startswith(prefix):
-                    found = _joined(found, also)
-        return found
+        found: list[Sequence[int]] = []
+        if key in self._words:
+            found.append(self._parsed(self._words, key))
+        start = folded[:PREFIX_LETTERS]
+        if start in self._prefixes:
+            begun = self._parsed(self._prefixes, start)
+            found += [also for prefix, also in begun.items() if folded.startswith(prefix)]
+        return _joined(found) if len(found) > 1 else found[0] if found else _NOTHING
 
     @staticmethod
     def _parsed(table: dict[str, Any], key: str) -> Any:
@@ -89,31 +110,26 @@ class Topics:
         return found
 
 
-def _joined(one: Sequence[int], other: Sequence[int]) -> Sequence[int]:
-    """Return both, each concept with its greater weight; rarity is that of the commoner of the two."""
-    if not one:
-        return other
-    weights = dict(zip(one[1::2], one[2::2], strict=True))
-    for concept, weight in zip(other[1::2], other[2::2], strict=True):
-        weights[concept] = max(weight, weights.get(concept, 0))
-    return [min(one[0], other[0]), *(number for entry in weights.items() for number in entry)]
+def _joined(found: Sequence[Sequence[int]]) -> Sequence[int]:
+    """Return all, each concept with its greatest weight; rarity is that of the commonest."""
+    weights: dict[int, int] = {}
+    for entry in found:
+        for concept, weight in zip(entry[1::2], entry[2::2], strict=True):
+            if weight > weights.get(concept, 0):
+                weights[concept] = weight
+    return [min([entry[0] for entry in found]), *(number for pair in weights.items() for number in pair)]
 
 
 def topic_of(words: Iterable[Pointers], named: Mapping[int, str]) -> Topic:
     """Gather the topic of a note from its words (each once) and the concepts that it names in full."""
     kept = tuple({word.key: word for word in words}.values())
     concepts: dict[int, int] = {}
-    own: dict[str, float] = {}
+    weights: dict[int | str, float] = {}
     weight_of = concepts.get
-    for _, key, found in kept:
-        if found:
-            own[key] = found[0]
-            for concept, weight in zip(found[1::2], found[2::2], strict=True):
-                concepts[concept] = weight_of(concept, 0) + weight
-        else:
-            own[key] = WORD
-        if len(key) > KIN_LETTERS:
-            own[key[:KIN_LETTERS] + KIN] = KIN_WEIGHT
+    for _, _, _, pairs, own in kept:
+        weights.update(own)
+        for concept, weight in pairs:
+            concepts[concept] = weight_of(concept, 0) + weight
     for concept in named:
         concepts[concept] = weight_of(concept, 0) + MENTIONED
     if len(concepts) > TOPIC_SIZE:
@@ -121,22 +137,24 @@ def topic_of(words: Iterable[Pointers], named: Mapping[int, str]) -> Topic:
         ranked = sorted([(weight << _SHIFT) - concept for concept, weight in concepts.items()], reverse=True)
         best = [-number & _MASK for number in ranked[:TOPIC_SIZE]]
         concepts = {concept: concepts[concept] for concept in best}
-    weights: dict[int | str, float] = {key: weight for key, weight in own.items()}  # noqa: C416 - widens the type
-    weights.update({concept: float(weight) for concept, weight in concepts.items()})
-    return Topic(weights, named, kept, math.hypot(*weights.values()) or 1.0)
+    weights.update(concepts.items())
+    return Topic(weights, concepts, named, kept, math.hypot(*weights.values()) or 1.0, {})
 
 
-def reach_of(topic: Topic, relation: str, knowledge: Knowledge) -> tuple[Mapping[int | str, float], float]:
+def reach_of(topic: Topic, relation: str, knowledge: Knowledge) -> Reach:
     """Return what a note reaches by ``relation`` – its topic and all that is near to it – and the length of that."""
+    kept = topic.reached.get(relation)
+    if kept is not None:
+        return kept
     reach = dict(topic.weights)
     known, near = reach.get, knowledge.near
-    for concept, weight in topic.weights.items():
-        if isinstance(concept, int):
-            lent = weight * RELATED
-            for other, strength in near(relation, concept):
-                reach[other] = known(other, 0.0) + lent * strength
-    return reach, math.hypot(*reach.values()) or 1.0
+    for concept, weight in topic.concepts.items():
+        lent = weight * RELATED
+        for other, strength in near(relation, concept):
+            reach[other] = known(other, 0.0) + lent * strength
+    found = topic.reached[relation] = (reach, math.hypot(*reach.values()) or 1.0)
+    return found
 
 
-EMPTY: Final = Topic({}, {}, (), 1.0)
+EMPTY: Final = Topic({}, {}, {}, (), 1.0, {})
 """The topic of a note that is not compared by it."""
