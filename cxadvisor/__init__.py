@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cxadvisor.model.strategy import Settings, Strategy
     from cxadvisor.readers import load, load_bytes
     from cxadvisor.reviewing import review
-    from cxadvisor.rulebook.packs import rule
+    from cxadvisor.rulebook.python_rules import rule
 
 __all__ = [
     "CxAdvisorError",
@@ -54,7 +54,7 @@ _HOME = {
     "load": "cxadvisor.readers",
     "load_bytes": "cxadvisor.readers",
     "review": "cxadvisor.reviewing",
-    "rule": "cxadvisor.rulebook.packs",
+    "rule": "cxadvisor.rulebook.python_rules",
 }
 
 

@@ -4,9 +4,9 @@
 
     CxAdvisorError
     ├── InputError            a file, a folder or settings cannot be used; carries every problem found
-    │   └── SettingsError     cxadvisor.toml, an option or an argument
-    ├── RuleCardError         a rule card, a translation or a pack cannot be used
-    ├── KnowledgeError        a knowledge file cannot be used
+    │   ├── SettingsError     cxadvisor.toml, an option or an argument
+    │   └── KnowledgeError    a file of knowledge
+    ├── RuleCardError         a rule card or a translation cannot be used
     └── EngineError           a rule cannot be compiled or run; names the rule
         ├── RuleCycleError        negation or counting over what the rules themselves derive
         ├── UnknownSlotError      a pattern or a fact names a slot its class does not declare
@@ -76,6 +76,10 @@ class SettingsError(InputError):
     """Settings that cannot be used: ``cxadvisor.toml``, an option or an argument."""
 
 
+class KnowledgeError(InputError):
+    """Knowledge that cannot be used, shipped or of one's own: names the file, the entry and what would be right."""
+
+
 class RuleCardError(CxAdvisorError):
     """A rule card or translation that cannot be used: names file, line and rule, and says what would be right.
 
@@ -105,10 +109,6 @@ class RuleCardError(CxAdvisorError):
             )
         )
         super().__init__(text)
-
-
-class KnowledgeError(CxAdvisorError):
-    """A knowledge file that cannot be used: names the file, the entry and what would be right."""
 
 
 class EngineError(CxAdvisorError):

@@ -17,12 +17,12 @@ from cxadvisor.facts import DEFAULT_ORDER, FactBase, facts_of
 from cxadvisor.findings import finding_of
 from cxadvisor.grouping import grouped, listed
 from cxadvisor.language import Linking, link
-from cxadvisor.model.review import Finding, Link, Notice, Review, StrategySummary, Tool
+from cxadvisor.model.review import Finding, Link, Notice, PackName, Review, StrategySummary, Tool
 from cxadvisor.model.strategy import CanvasFile, Settings, Severity, Strategy
+from cxadvisor.packs import extended
 from cxadvisor.readers import load
-from cxadvisor.rulebook import packs
 from cxadvisor.rulebook.card import RuleCard
-from cxadvisor.rulebook.rulebook import QUESTIONS, Rulebook, shipped
+from cxadvisor.rulebook.rulebook import QUESTIONS, Rulebook
 from cxadvisor.rulebook.vocabulary import Link as LinkFact
 from cxadvisor.rulebook.vocabulary import Plausible
 from cxadvisor.scoring import assessed, scores, strengths
@@ -41,6 +41,7 @@ class Request(NamedTuple):
     """What a review was asked to do, settings and arguments taken together."""
 
     rulebook: Rulebook
+    packs: tuple[PackName, ...]
     as_of: str
     language: str | None
     select: frozenset[str]
@@ -59,6 +60,7 @@ def review(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     severity: Severity | None = None,
+    packs: Iterable[str | os.PathLike[str]] = (),
     rules: Iterable[RuleCard | str | os.PathLike[str]] = (),
 ) -> Review:
     """Review a strategy.
@@ -72,18 +74,21 @@ def review(
         select: names or codes of the rules to report; none means all. Adds to the settings.
         ignore: names or codes of rules not to report. Adds to the settings.
         severity: leave out findings below this severity; scores and strengths stay as they are.
-        rules: rules of one's own: cards, or paths of card files and folders.
+        packs: rules and knowledge of one's own: paths of files and folders with rule cards, with knowledge or with
+            both; ``python:NAME`` is an installed pack of Python rules. Adds to the settings.
+        rules: rules of one's own: cards, or packs.
 
     Returns:
         One immutable review; with several canvases it holds one review each under ``reviews``.
 
     Raises:
         InputError: the source cannot be read; all problems are listed with file, line and column.
-        SettingsError: an unknown rule, language or date.
+        SettingsError: an unknown rule, language or date, or a pack that is not there.
         RuleCardError: a rule of one's own that cannot be used.
+        KnowledgeError: knowledge of one's own that cannot be used (an ``InputError``).
     """
     strategy = source if isinstance(source, Strategy) else load(source)
-    request = _request(strategy.settings, lang, as_of, select, ignore, severity, rules)
+    request = _request(strategy.settings, lang, as_of, select, ignore, severity, packs, rules)
     reviews = [_review_canvas(strategy, file, request) for file in strategy.canvases]
     return reviews[0] if len(reviews) == 1 else _together(strategy, reviews, request)
 
@@ -95,12 +100,13 @@ def _request(
     select: Sequence[str],
     ignore: Sequence[str],
     severity: Severity | None,
+    packs: Iterable[str | os.PathLike[str]],
     rules: Iterable[RuleCard | str | os.PathLike[str]],
 ) -> Request:
-    for name, value in (("select", select), ("ignore", ignore), ("rules", rules)):
+    for name, value in (("select", select), ("ignore", ignore), ("packs", packs), ("rules", rules)):
         if isinstance(value, str):
             raise SettingsError(Problem(f"“{name}” is a list, not a text.", f"Write {name}=[{value!r}]."))
-    rulebook = packs.extended(shipped(), rules, settings)
+    rulebook, named = extended((*settings.packs, *packs, *rules))
     language = lang or settings.language
     if language is not None and language not in LANGUAGES:
         known = ", ".join(LANGUAGES)
@@ -111,6 +117,7 @@ def _request(
         )
     return Request(
         rulebook=rulebook,
+        packs=named,
         as_of=_iso(as_of),
         language=language,
         select=frozenset(rulebook.find(label).name for label in (*settings.select, *select)),
@@ -167,6 +174,7 @@ def _review_canvas(strategy: Strategy, file: CanvasFile, request: Request) -> Re
     return Review(
         complete=not crashes and not skipped,
         tool=Tool(name="cxadvisor", version=__version__),
+        packs=request.packs,
         as_of=request.as_of,
         interface=language,
         strategy=_summary(strategy, file, linking),
@@ -289,6 +297,7 @@ def _together(strategy: Strategy, reviews: list[Review], request: Request) -> Re
     return Review(
         complete=all(each.complete for each in reviews),
         tool=reviews[0].tool,
+        packs=request.packs,
         as_of=request.as_of,
         interface=language,
         strategy=StrategySummary(

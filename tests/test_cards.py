@@ -15,8 +15,9 @@ from babel import Locale
 from cxadvisor import Finding, RuleCardError, SettingsError, review
 from cxadvisor.compile import CHECKOUT, compiled_files
 from cxadvisor.model.blocks import BLOCKS
+from cxadvisor.packs import extended
 from cxadvisor.rulebook.card import RuleCard
-from cxadvisor.rulebook.loading import authored_translations, load_cards, translation_problems
+from cxadvisor.rulebook.loading import authored_translations, translation_problems
 from cxadvisor.rulebook.rulebook import QUESTIONS, shipped
 from cxadvisor.texts import CATEGORIES, LANGUAGES, QUOTES, placeholders, plural_category, texts_for
 from tests.rules.cases import cases_of, review_of
@@ -352,7 +353,7 @@ def pack(tmp_path: Path) -> Write:
 
 
 def test_the_good_card_is_accepted(pack: Write) -> None:
-    assert [card.name for card in load_cards(pack())] == ["moment-on-friday"]
+    assert [card.name for card in extended([pack()]).rulebook.cards if card.file] == ["moment-on-friday"]
 
 
 MISTAKES: dict[str, tuple[tuple[str, str], int, str]] = {
@@ -409,7 +410,7 @@ def test_a_mistake_is_told_with_file_line_rule_and_what_would_be_right(pack: Wri
     change, line, words = MISTAKES[mistake]
     folder = pack(change)
     with pytest.raises(RuleCardError) as caught:
-        load_cards(folder)
+        extended([folder])
     error = caught.value
     assert words in str(error)
     assert error.file is not None
@@ -454,7 +455,7 @@ def test_a_rule_that_contradicts_itself_is_refused_with_its_name(pack: Write) ->
         "- gap: {rule: moment-without-activity, note: $moment}\n  - not: {}",
     )
     with pytest.raises(RuleCardError, match="moment-on-friday"):
-        load_cards(pack(change))
+        extended([pack(change)])
 
 
 def test_a_pack_without_cards_is_told(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from cxadvisor.cli.options import choice_option
+from cxadvisor.cli.options import choice_option, pack_option
 from cxadvisor.cli.output import colour, harmless, print_data, width
 from cxadvisor.errors import InputError, Problem
 from cxadvisor.model.blocks import CARRIERS
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     metavar="QUESTIONS",
     help="Take the answers from this file.",
 )
+@pack_option()
 @choice_option(
     "--lang",
     choices=tuple(LANGUAGES),
@@ -69,6 +70,7 @@ def command(
     relations: tuple[str, ...],
     export_to: str | None,
     import_from: str | None,
+    packs: tuple[str, ...],
     lang: str | None,
 ) -> None:
     """Confirm links between notes and write them into the file.
@@ -84,7 +86,7 @@ def command(
     from cxadvisor.texts import texts_for
 
     target = _open(path)
-    review = _reviewed(path, lang)
+    review = _reviewed(path, lang, packs)
     texts = texts_for(review.interface)
     talk = Talk(beside_data=dry_run)
     if import_from is not None:
@@ -92,7 +94,7 @@ def command(
         if not decisions:
             talk.tell([texts("link.no_answers")])
             return
-        _finish(path, target, decisions, texts, talk, dry_run, relations)
+        _finish(path, target, decisions, texts, talk, dry_run, relations, packs)
         return
     from cxadvisor.linking import open_items
 
@@ -112,7 +114,7 @@ def command(
         elif not chosen:
             talk.tell(["", texts("link.nothing_decided")])
         else:
-            _finish(path, target, chosen, texts, talk, dry_run, relations)
+            _finish(path, target, chosen, texts, talk, dry_run, relations, packs)
 
 
 class Target(NamedTuple):
@@ -176,10 +178,10 @@ def _changed(path: str) -> InputError:
     return InputError(problem)
 
 
-def _reviewed(path: str, lang: str | None) -> Review:
+def _reviewed(path: str, lang: str | None, packs: tuple[str, ...]) -> Review:
     from cxadvisor import review
 
-    return review(path, lang=lang)
+    return review(path, lang=lang, packs=packs)
 
 
 def _answers(path: str, target: Target) -> tuple[Decision, ...]:
@@ -243,6 +245,7 @@ def _finish(
     talk: Talk,
     dry_run: bool,
     relations: tuple[str, ...],
+    packs: tuple[str, ...],
 ) -> None:
     """Write the decisions into the file, or print what would change."""
     from cxadvisor.linking import apply
@@ -269,7 +272,7 @@ def _finish(
     talk.tell(["", summary, texts("link.written", file=visible(target.path))])
     from cxadvisor.linking import open_items
 
-    left = len(open_items(_reviewed(path, texts.language), relations))
+    left = len(open_items(_reviewed(path, texts.language, packs), relations))
     if left:
         talk.tell([texts("link.left", n=left)])
 

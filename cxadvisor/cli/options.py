@@ -30,6 +30,26 @@ def rules_option(name: str, *, help: str) -> Decorator:
     )
 
 
+def pack_option() -> Decorator:
+    """Make the option that names packs of one's own."""
+    return click.option(
+        "--pack",
+        "packs",
+        multiple=True,
+        type=click.Path(),
+        metavar="PATH",
+        help="Add a pack of your own rules or words, a file or folder; may be repeated.",
+    )
+
+
+def check_packs(packs: tuple[str, ...]) -> None:
+    """Refuse packs that cannot be used before any work is done, because they are the same for every PATH."""
+    if packs:
+        from cxadvisor.packs import extended
+
+        extended(packs)
+
+
 def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
     """Return a day of the calendar as it is written, ``YYYY-MM-DD`` (a callback)."""
     if value is None:

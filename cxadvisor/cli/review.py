@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cxadvisor.cli.options import choice_option, day, rules_option
+from cxadvisor.cli.options import check_packs, choice_option, day, pack_option, rules_option
 from cxadvisor.cli.output import (
     USUAL,
     as_bytes,
@@ -49,6 +49,7 @@ SUFFIXES = {
     help="text, json, markdown or html; else told by --output, else text.",
 )
 @click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write the report to this file.")
+@pack_option()
 @rules_option("--select", help="Judge by these rules only: names or codes, with commas.")
 @rules_option("--ignore", help="Leave these rules out.")
 @choice_option(
@@ -80,6 +81,7 @@ def command(
     paths: tuple[str, ...],
     format: str | None,
     output: str | None,
+    packs: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     severity: str | None,
@@ -108,8 +110,16 @@ def command(
     _check_usage(paths, format, output)
     from cxadvisor.cli.outcomes import Outcomes
 
+    check_packs(packs)
     outcomes = Outcomes()
-    settings = {"lang": lang, "as_of": as_of, "select": select, "ignore": ignore, "severity": severity}
+    settings = {
+        "lang": lang,
+        "as_of": as_of,
+        "select": select,
+        "ignore": ignore,
+        "severity": severity,
+        "packs": packs,
+    }
     for path in paths:
         _review(path, settings, outcomes)
     if outcomes.reviewed:

@@ -60,6 +60,9 @@ def add_wording(tree: dict[str, Any], wording: str, language: str, concept: int)
                 step = stem_keys(token.surface, "en" if language == "any" else language)
                 if language == "any":
                     step = tuple(dict.fromkeys((token.folded, *step)))
+            if len(step) == len(nodes) == 1 and not prefix:  # as with most words
+                nodes = [nodes[0].setdefault(step[0], {})]
+                continue
             following = []
             for node in nodes:
                 for key in step:
@@ -147,7 +150,7 @@ def compile_knowledge(files: Mapping[str, str] | None = None) -> dict[str, Any]:
         "words.json": {**_words(files), "placeholders": _placeholders(files)},
     }
     for language, tree in _trees(concepts).items():
-        compiled[f"wordings.{language}.json"] = {"language": language, **packed(tree)}
+        compiled[f"wordings.{language}.json"] = {"language": language, **_packed(tree)}
     for language in LANGUAGES:
         compiled[f"topics.{language}.json"] = compile_topics(
             concepts, language, compiled["words.json"]["stop"][language]
@@ -160,14 +163,24 @@ def _means_something(node: Node) -> bool:
     return any(number >= 0 for number in node.get("", ()))
 
 
-def packed(tree: dict[str, Any]) -> dict[str, Any]:
-    """Return a tree of wordings as it is shipped: what follows a first word as JSON text, parsed when that word occurs.
-
-    ``typos`` and ``mistyped`` list the longer words and prefixes by what a mistyped one still has of them.
-    """
+def _packed(tree: dict[str, Any]) -> dict[str, Any]:
+    """Return a tree of wordings as it is shipped: what follows a word as JSON text, parsed when that word occurs."""
     prefixes = tree.pop("*", {})
+    typos, mistyped = mistakable(tree, prefixes)
+    return {
+        "roots": {key: _text(node) for key, node in sorted(tree.items())},
+        "prefixes": {start: _text(group) for start, group in sorted(prefixes.items())},
+        "typos": {start: " ".join(sorted(words)) for start, words in sorted(typos.items())},
+        "mistyped": {start: " ".join(sorted(words)) for start, words in sorted(mistyped.items())},
+    }
+
+
+def mistakable(
+    roots: Mapping[str, Node], prefixes: Mapping[str, Mapping[str, Node]]
+) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Return the longer words, and the longer prefixes, by what a mistyped one still has of them."""
     typos: dict[str, list[str]] = {}
-    for key, node in tree.items():
+    for key, node in roots.items():
         if len(key) >= TYPO_LETTERS and key[0] != "=" and _means_something(node):
             typos.setdefault(f"{key[0]}{len(key)}", []).append(key)
     mistyped: dict[str, list[str]] = {}
@@ -175,12 +188,7 @@ def packed(tree: dict[str, Any]) -> dict[str, Any]:
         for prefix, node in group.items():
             if len(prefix) >= TYPO_LETTERS and _means_something(node):
                 mistyped.setdefault(prefix[:2], []).append(prefix)
-    return {
-        "roots": {key: _text(node) for key, node in sorted(tree.items())},
-        "prefixes": {start: _text(group) for start, group in sorted(prefixes.items())},
-        "typos": {start: " ".join(sorted(words)) for start, words in sorted(typos.items())},
-        "mistyped": {start: " ".join(sorted(words)) for start, words in sorted(mistyped.items())},
-    }
+    return typos, mistyped
 
 
 def _text(node: Node) -> str:

@@ -102,11 +102,34 @@ def _listed(table: dict[str, Any], key: str) -> Sequence[str]:
     return words
 
 
+class Joint(NamedTuple):
+    """What follows a first word in two bodies of knowledge; joined when that word is first met."""
+
+    text: str
+    added: dict[str, Any]
+
+    def node(self) -> Node:
+        """Return both as one tree of wordings."""
+        return _joined(json.loads(self.text), self.added)
+
+
+def _joined(one: dict[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the tree ``one`` with ``other`` added to it."""
+    for key, node in other.items():
+        if key == "":
+            one[key] = sorted({*one.get(key, ()), *node})
+        else:
+            one[key] = _joined(one[key], node) if key in one else node
+    return one
+
+
 def _parsed(table: dict[str, Any], key: str) -> Node | None:
     """Return the entry ``key`` of ``table``, and keep it parsed; two threads may both do so, with the same outcome."""
     found = table.get(key)
     if found.__class__ is str:
         found = table[key] = json.loads(found)
+    elif found.__class__ is Joint:
+        found = table[key] = found.node()
     node: Node | None = found
     return node
 

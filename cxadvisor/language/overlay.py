@@ -12,10 +12,10 @@ from functools import cached_property
 from typing import Any, Final
 
 from cxadvisor.language.authoring import AuthoredConcept
-from cxadvisor.language.compiling import UPWARDS, add_wording, packed, related
-from cxadvisor.language.knowledge import Knowledge
+from cxadvisor.language.compiling import UPWARDS, add_wording, mistakable, related
+from cxadvisor.language.knowledge import Joint, Knowledge
 from cxadvisor.language.nearness import VIEWS, Nearness
-from cxadvisor.language.topic_index import MOST, entry_of, rarity_of, worths_of
+from cxadvisor.language.topic_index import entry_of, rarity_of, worths_of
 from cxadvisor.language.topics import PREFIX_LETTERS
 
 
@@ -54,7 +54,7 @@ class _Overlay:
                 **{name: self._own[name].labels for name in self._names[self._known :]},
             }
         if part == "wordings":
-            return _with_wordings(self._read(file), packed(self._tree(language)))
+            return _with_wordings(self._read(file), self._tree(language))
         if part == "topics":
             stop = self._read("words.json")["stop"][language]
             worths = worths_of(
@@ -138,32 +138,19 @@ class _Rows:
         self._rows[number] = row
 
 
-def _with_wordings(table: Mapping[str, Any], added: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a compiled file of wordings with those of another one added."""
-    joined = dict(table)
-    for part in ("roots", "prefixes"):
+def _with_wordings(table: Mapping[str, Any], tree: dict[str, Any]) -> dict[str, Any]:
+    """Return a compiled file of wordings with those of ``tree`` added."""
+    prefixes = tree.pop("*", {})
+    joined = {**table, "roots": dict(table["roots"]), "prefixes": dict(table["prefixes"])}
+    for part, nodes in (("roots", tree), ("prefixes", prefixes)):
+        for key, node in nodes.items():
+            known = joined[part].get(key)
+            joined[part][key] = node if known is None else Joint(known, node)
+    for part, found in zip(("typos", "mistyped"), mistakable(tree, prefixes), strict=True):
         joined[part] = dict(table[part])
-        for key, node in added[part].items():
-            known = table[part].get(key)
-            joined[part][key] = node if known is None else _joined(json.loads(known), json.loads(node))
-    for part in ("typos", "mistyped"):
-        joined[part] = dict(table[part])
-        for start, words in added[part].items():
-            both = {*table[part].get(start, "").split(), *words.split()}
-            joined[part][start] = " ".join(sorted(both))
+        for start, words in found.items():
+            joined[part][start] = " ".join(sorted({*table[part].get(start, "").split(), *words}))
     return joined
-
-
-def _joined(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    """Join ``other`` to a tree of wordings."""
-    for key, node in other.items():
-        if key == "":
-            one[key] = sorted({*one.get(key, ()), *node})
-        elif key in one:
-            _joined(one[key], node)
-        else:
-            one[key] = node
-    return one
 
 
 def _with_topics(
@@ -175,7 +162,7 @@ def _with_topics(
     would be among as many as are shipped.
     """
     words, prefixes = dict(table["words"]), dict(table["prefixes"])
-    for word, shares in sorted(worths.items()):
+    for word, shares in worths.items():
         if not word.endswith("*"):
             words[word] = _entry(words.get(word), shares, concepts)
         elif len(word) > PREFIX_LETTERS:
@@ -186,13 +173,18 @@ def _with_topics(
     return {**table, "words": words, "prefixes": prefixes}
 
 
-def _entry(known: Any, shares: Mapping[int, float], concepts: int) -> list[int]:
+def _entry(known: Any, shares: Mapping[int, float], concepts: int) -> Any:
+    """Return the entry of a word, as text or parsed, with up to ``MOST`` concepts more."""
     if known is None:
         return entry_of(shares, rarity_of(len(shares), concepts))
-    entry: list[int] = json.loads(known) if known.__class__ is str else known
+    if known.__class__ is not str:
+        known = json.dumps(known, separators=(",", ":"))
+    rarity = int(known[1 : known.find(",")])
+    added = entry_of(shares, rarity / 100)[1:]
+    if min(shares) >= concepts:  # none of them stands there already
+        return f"{known[:-1]},{','.join(map(str, added))}]"
+    entry = json.loads(known)
     weights = dict(zip(entry[1::2], entry[2::2], strict=True))
-    added = entry_of(shares, entry[0] / 100)
-    for number, weight in zip(added[1::2], added[2::2], strict=True):
+    for number, weight in zip(added[::2], added[1::2], strict=True):
         weights[number] = max(weight, weights.get(number, 0))
-    best = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST]
-    return [entry[0], *(part for pair in best for part in pair)]
+    return [rarity, *(part for pair in weights.items() for part in pair)]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
 from cxadvisor.language.authoring import AuthoredConcept
@@ -22,14 +21,17 @@ RARITY_POWER: Final = 1.5
 _REPEATED: Final = 0.3
 
 
-def _words_of(wording: str, language: str, stop: Collection[str]) -> Iterator[str]:
-    """Yield the content words of a wording as keys; a prefix as it is written, with its ``*``."""
+def _words_of(wording: str, language: str, stop: Collection[str]) -> set[str]:
+    """Return the content words of a wording as keys; a prefix as it is written, with its ``*``."""
+    found = set()
     for part in wording.split():
         cut = tokens(part.rstrip("*!"))
-        for position, token in enumerate(cut):
-            if len(token.folded) > 1 and token.folded not in stop and not token.folded[0].isdigit():
-                prefix = part.endswith("*") and position == len(cut) - 1
-                yield f"{token.folded}*" if prefix else stem_keys(token.surface, language)[-1]
+        for token in cut:
+            folded = token.folded
+            if len(folded) > 1 and folded not in stop and not folded[0].isdigit():
+                prefix = part[-1] == "*" and token is cut[-1]
+                found.add(f"{folded}*" if prefix else stem_keys(token.surface, language)[-1])
+    return found
 
 
 def worths_of(
@@ -39,18 +41,20 @@ def worths_of(
 
     A word tells more of a concept the shorter the wording it stands in, and the more wordings have it.
     """
+    stop = frozenset(stop)
     telling: dict[str, dict[int, float]] = {}
     for number, concept in concepts:
         if concept.kind == "general":
             continue
         alone: dict[str, float] = {}
-        times: Counter[str] = Counter()
+        times: dict[str, int] = {}
         for source in (language, "any"):
             for wording in concept.wordings.get(source, ()):
-                words = set(_words_of(wording, language, stop))
+                words = _words_of(wording, language, stop)
+                share = 1 / math.sqrt(len(words) or 1)
                 for word in words:
-                    alone[word] = max(alone.get(word, 0.0), 1 / math.sqrt(len(words)))
-                times.update(words)
+                    alone[word] = max(alone.get(word, 0.0), share)
+                    times[word] = times.get(word, 0) + 1
         for word, share in alone.items():
             worth = concept.weight * share * (1 + _REPEATED * math.log(times[word]))
             telling.setdefault(word, {})[number] = worth

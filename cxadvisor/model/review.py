@@ -170,6 +170,16 @@ class Notice(ReviewPart):
     at: str | None = None
 
 
+class PackName(ReviewPart):
+    """A pack of rules or knowledge that a review was made with.
+
+    ``digest`` is that of its files (SHA-256, hex), None for Python rules.
+    """
+
+    name: str
+    digest: str | None = None
+
+
 class Tool(ReviewPart):
     """The program that made the review."""
 
@@ -194,13 +204,15 @@ class Review(ReviewPart):
     """The result of reviewing a strategy.
 
     A strategy with several canvases has one review each in ``reviews``, and in ``findings`` only those across them.
-    ``interface`` is the language of all texts. ``complete`` is False when a rule crashed, the budget was used up or a
-    file was skipped: then the absence of a finding says nothing.
+    ``packs`` are those it was made with: the same strategy, packs and program give the same review. ``interface`` is
+    the language of all texts. ``complete`` is False when a rule crashed, the budget was used up or a file was skipped:
+    then the absence of a finding says nothing.
     """
 
     cxreview: Literal["1"] = "1"
     complete: bool
     tool: Tool
+    packs: tuple[PackName, ...] = ()
     as_of: str
     interface: str
     strategy: StrategySummary

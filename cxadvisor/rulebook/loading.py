@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from cxadvisor.errors import InputError, RuleCardError
-from cxadvisor.readers.formats import LIMITS
-from cxadvisor.readers.safe_bytes import read_bytes
+from cxadvisor.readers.encoding import decode
 from cxadvisor.readers.tree import Document, Source
 from cxadvisor.readers.yaml_text import parse_yaml
 from cxadvisor.resources import folder
@@ -97,20 +95,18 @@ def _line(document: Document, place: str) -> int | None:
     return document.source.line_and_column(offset)[0] if offset is not None else None
 
 
-def load_cards(path: str | Path) -> tuple[RuleCard, ...]:
-    """Read the rule cards of a pack: one card file, or every ``.yaml`` file in a folder and its sub-folders.
+def card_in(data: bytes, file: str, topic: str, concepts: Container[str] | None = None) -> RuleCard:
+    """Return the rule card in the content of a file of a pack.
 
     Raises:
-        RuleCardError: a card that cannot be used.
-        InputError: a file that cannot be read.
+        RuleCardError: it cannot be used.
     """
-    path = Path(path)
-    files = sorted(path.rglob("*.y*ml")) if path.is_dir() else [path]
-    return tuple(card_from(_read(file))._replace(file=str(file)) for file in files)
-
-
-def _read(file: Path) -> dict[str, Any]:
-    return read_card(read_bytes(str(file), LIMITS["yaml"]).decode("utf-8-sig"), str(file), file.parent.name)
+    try:
+        text = decode(data, file).text if data.strip() else ""
+    except InputError as error:
+        first = error.problems[0]
+        raise RuleCardError(first.message, file=file, line=first.line, remedy="Save it as UTF-8.") from None
+    return card_from(read_card(text, file, topic, concepts))._replace(file=file)
 
 
 def authored(concepts: Container[str] | None = None) -> dict[str, Any]:

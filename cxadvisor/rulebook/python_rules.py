@@ -1,49 +1,19 @@
-"""Rules of one's own: packs of cards, accepted from anyone, and rules in Python, for those who trust the code."""
+"""Rules written in Python, for those who trust the code; packs of cards are accepted from anyone."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cxadvisor.engine import Fact
 from cxadvisor.engine.conditions import Condition
 from cxadvisor.errors import Problem, RuleCardError, SettingsError
-from cxadvisor.model.strategy import Settings
 from cxadvisor.rulebook.card import RuleCard
-from cxadvisor.rulebook.rulebook import Rulebook
 
 PYTHON = "python:"
 """How settings name an installed pack of Python rules; anything else is the path of a card file or folder."""
 GROUP = "cxadvisor.rules"
 """The entry-point group in which such packs are found; each entry is an iterable of rules made by ``rule``."""
-
-
-def extended(
-    rulebook: Rulebook, rules: Iterable[RuleCard | str | os.PathLike[str]], settings: Settings
-) -> Rulebook:
-    """Return ``rulebook`` with the rules of a call and the packs of the settings added.
-
-    Raises:
-        RuleCardError: a card that cannot be used.
-        SettingsError: a pack that is not there.
-    """
-    cards: list[RuleCard] = []
-    for each in (*settings.packs, *rules):
-        if isinstance(each, RuleCard):
-            cards.append(each)
-        elif isinstance(each, str) and each.startswith(PYTHON):
-            cards += _installed(each.removeprefix(PYTHON))
-        else:
-            from cxadvisor.rulebook.loading import load_cards
-
-            found = load_cards(os.fspath(each))
-            if not found:
-                raise SettingsError(
-                    Problem(f"The pack “{each}” holds no rule cards.", "A pack is a folder of .yaml cards.")
-                )
-            cards += found
-    return rulebook.with_cards(cards)
 
 
 def rule(card: Mapping[str, Any], *conditions: Fact | Condition) -> RuleCard:
@@ -72,7 +42,8 @@ def rule(card: Mapping[str, Any], *conditions: Fact | Condition) -> RuleCard:
     return made._replace(python=conditions, when=())
 
 
-def _installed(name: str) -> Iterable[RuleCard]:
+def installed(name: str) -> Iterable[RuleCard]:
+    """Return the rules of the installed pack ``name``; raises ``SettingsError`` where there is none."""
     from importlib.metadata import entry_points
 
     found = [each for each in entry_points(group=GROUP) if each.name == name]
