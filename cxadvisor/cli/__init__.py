@@ -18,6 +18,7 @@ MODULES = {
     "link": "cxadvisor.cli.link",
     "explain": "cxadvisor.cli.explain",
     "rules": "cxadvisor.cli.rules",
+    "concepts": "cxadvisor.cli.concepts",
     "schema": "cxadvisor.cli.schema",
     "completion": "cxadvisor.cli.completion",
 }

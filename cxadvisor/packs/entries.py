@@ -28,7 +28,7 @@ from cxadvisor.readers.yaml_text import parse_yaml
 
 MAX_WORDS: Final = 8
 """A wording has so many words at most."""
-MAX_FORMS: Final = 64
+MAX_FORMS: Final = 16
 """A wording is found in all its inflected forms; it has so many at most, because each is kept."""
 MAX_NAMED: Final = 50
 """So many concepts one relation may name."""

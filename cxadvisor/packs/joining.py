@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from rapidfuzz.process import extractOne
 
-from cxadvisor.errors import InputError, KnowledgeError, Problem
+from cxadvisor.errors import MAX_PROBLEMS, InputError, KnowledgeError, Problem
 from cxadvisor.language.authoring import NARROWER, AuthoredConcept
 from cxadvisor.language.folding import fold
 from cxadvisor.language.knowledge import Knowledge
@@ -76,6 +76,7 @@ class _Joining:
         self._shipped = {name: rest for name, *rest in read("concepts.json")["concepts"]}
         self._read = read
         self._new: dict[str, Entry] = {}
+        self._suggested = 0
 
     def own(self) -> dict[str, AuthoredConcept]:
         """Return, by name, new concepts and what is added to known ones."""
@@ -115,12 +116,11 @@ class _Joining:
             self._new[name] = entry
 
     def _unknown(self, entry: Entry, name: str, message: str, place: str, *, key: bool = True) -> None:
-        near = extractOne(name, [*self._shipped, *self._new], score_cutoff=_LIKE)
-        remedy = (
-            f"Did you mean “{near[0]}”?"
-            if near
-            else "Names of concepts stand in knowledge/concepts of cxadvisor."
-        )
+        self._suggested += 1
+        near = None
+        if self._suggested <= MAX_PROBLEMS:  # more are not shown, and each takes its time
+            near = extractOne(name, [*self._shipped, *self._new], score_cutoff=_LIKE)
+        remedy = f"Did you mean “{near[0]}”?" if near else "“cxadvisor concepts WORD” finds those there are."
         entry.complaints.add(message, remedy, place, key=key)
 
     def _check_relations(self, entry: Entry) -> None:

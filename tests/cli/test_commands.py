@@ -30,9 +30,9 @@ def test_help_fits_80_columns(command: str) -> None:
     result = invoke(*command.split(), "--help")
     assert result.exit_code == 0
     assert max(len(line) for line in result.output.splitlines()) <= 80
-    assert "..." not in result.output.replace("PATH...", "").replace("[ARGS]...", ""), (
-        "a sentence was cut short"
-    )
+    assert "..." not in result.output.replace("PATH...", "").replace("[ARGS]...", "").replace(
+        "[WORD]...", ""
+    ), "a sentence was cut short"
     assert "\\b" not in result.output
 
 
@@ -134,3 +134,19 @@ def test_an_unknown_command_is_refused() -> None:
 
 def test_pydantic_looks_for_no_plugins() -> None:
     assert os.environ["PYDANTIC_DISABLE_PLUGINS"] == "__all__"
+
+
+def test_concepts_finds_what_words_stand_for() -> None:
+    assert "late-delivery " in invoke("concepts", "livrarea", "întârzie").output
+    assert "invoice " in invoke("concepts", "factură").output
+    found = invoke("concepts", "late-delivery", "--lang", "ro").output
+    assert ["late-delivery", "situation", "întârzierea"] in [line.split() for line in found.splitlines()]
+    everything = json.loads(invoke("concepts", "-f", "json").output)
+    assert {"name": "late-delivery", "kind": "situation", "label": "lateness"} in everything
+    assert len(everything) > 1_000
+
+
+def test_concepts_says_when_there_is_none() -> None:
+    result = invoke("concepts", "zzzzzz")
+    assert result.exit_code == 2
+    assert "Try another word" in result.stderr

@@ -1,4 +1,4 @@
-"""Loads files one by one, each in a process of its own with little memory and time, and tells what came of it.
+"""Loads files and packs, each in a process of its own with little memory and time, and tells what came of it.
 
 One server imports cxadvisor and forks for each file: that is as safe as a new interpreter and thirty times as quick.
 """
@@ -17,7 +17,8 @@ MEGABYTES = 256.0
 
 _SERVER = """
 import json, os, resource, signal, sys, time
-from cxadvisor import InputError, load, load_bytes
+from cxadvisor import CxAdvisorError, InputError, load, load_bytes
+from cxadvisor.packs import extended
 
 for data in (b'{"cxcanvas": "1", "culture": ["a"]}', b'cxcanvas: "1"', b'cxcanvas: "1"\\nobiective: {}'):
     try:
@@ -29,15 +30,24 @@ def peak():
     with open("/proc/self/status") as status:  # ru_maxrss would count the process this one was forked from
         return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
 
-def tried(path):
+extended([]).rulebook.knowledge
+
+def use(pack):
+    knowledge = extended([pack]).rulebook.knowledge
+    for language in ("en", "ro", "any"):
+        knowledge.lexicon(language)
+    for language in ("en", "ro"):
+        knowledge.topics(language)
+
+def tried(path, is_pack):
     resource.setrlimit(resource.RLIMIT_AS, (768 << 20, 768 << 20))
     resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
     signal.alarm(20)  # whatever waits without working
     before, started = peak(), time.process_time()
     try:
-        load(path)
+        use(path) if is_pack else load(path)
         said = "read"
-    except InputError as error:
+    except CxAdvisorError as error:
         said = str(error)
     seconds = time.process_time() - started
     short = said if len(said) < 4_000 else said[:3_000] + " … " + said[-500:]
@@ -46,7 +56,7 @@ def tried(path):
 for line in sys.stdin:
     child = os.fork()
     if child == 0:
-        print(json.dumps(tried(json.loads(line))), flush=True)
+        print(json.dumps(tried(*json.loads(line))), flush=True)
         os._exit(0)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     if status:
@@ -82,10 +92,17 @@ class Sandbox:
         self._server.communicate(timeout=10)
 
     def load(self, path: Path) -> Outcome:
-        """Load ``path``; a crash, a traceback, a hang, or too much time or memory fails the test."""
+        """Load the strategy ``path``; a crash, a traceback, a hang, or too much time or memory fails the test."""
+        return self._try(path, is_pack=False)
+
+    def pack(self, path: Path) -> Outcome:
+        """Load the pack ``path``, with all that its words make necessary, under the same conditions."""
+        return self._try(path, is_pack=True)
+
+    def _try(self, path: Path, *, is_pack: bool) -> Outcome:
         assert self._server.stdin
         assert self._server.stdout
-        self._server.stdin.write(json.dumps(str(path)) + "\n")
+        self._server.stdin.write(json.dumps([str(path), is_pack]) + "\n")
         self._server.stdin.flush()
         answer = json.loads(self._server.stdout.readline())
         assert "exit" not in answer, f"the process ended with {answer['exit']}"

@@ -391,3 +391,10 @@ def test_reasons_are_told_in_the_language_of_the_interface(pack: Write, language
     found = review(CANVAS, as_of=AS_OF, lang=language, packs=[pack(WORDS)])
     (reason,) = [link.reason for link in found.links if link.to == MOMENT]
     assert "coletul rămas peste noapte" in reason, "the only label there is serves in every language"
+
+
+def test_the_words_of_the_documentation_do_what_it_says(pack: Write) -> None:
+    documentation = (Path(__file__).parents[2] / "docs" / "linking.md").read_text("utf-8")
+    _, _, section = documentation.partition("## Your own words\n")
+    found = made(pack(section.partition("```yaml\n")[2].partition("```")[0]))
+    assert (ACTIVITY, MOMENT) in links(found)
