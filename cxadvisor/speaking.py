@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from cxadvisor.language import Knowledge, Linking, Reading
+from cxadvisor.language import READABLE, Linking, Reading
+from cxadvisor.language.listening import Heard, Listener
 from cxadvisor.language.reading import NoteReading, Reader
 from cxadvisor.language.references import CHANNEL_BLOCKS
 from cxadvisor.model.blocks import BLOCKS, STAGES, Stage
@@ -19,13 +20,13 @@ from cxadvisor.rulebook.vocabulary import Silence, SpeaksOf
 
 METRICS: Final = "metrics"
 
-HINT: Final = 60.0
+HINT: Final = 75.0
 """From this strength on the words of a note hint at a concept that they do not name; see ``Topics.hints_of``."""
 
 
-class Heard(NamedTuple):
-    """What was heard of a block in a stage: concepts that a note names for certain, concepts that are hinted at, and
-    whether a note (be it a placeholder) stands there, whether every one was read.
+class Spoken(NamedTuple):
+    """What was spoken of in a block and stage: concepts that a note names for certain, concepts that are hinted at,
+    whether a note stands there that is more than a placeholder, and whether every one was read.
     """
 
     named: set[str]
@@ -47,27 +48,26 @@ def topic_facts(
         canvas: the canvas, for what was left out of it on purpose.
     """
     reader = Reader(linking.knowledge, linking.language)
-    heard: dict[tuple[str, Stage | None], Heard] = {}
+    listener = Listener(linking.knowledge, linking.language)
+    spoken: dict[tuple[str, Stage | None], Spoken] = {}
     for each in placed:
-        stage = each.stage or BLOCKS[each.block].implied_stage
-        reading = linking.readings[each.place]
-        before = heard.get((each.block, stage)) or Heard(set(), set(), False, True)
-        heard[each.block, stage] = before._replace(
-            filled=before.filled or not reading.placeholder,
-            read=before.read
-            and not reading.placeholder
-            and _was_read(each.block, reading, linking.knowledge),
-        )
         asked = topics.asked.get(each.block)
-        if asked is None or reading.placeholder:
+        if asked is None:
             continue
-        found = spoken_of(reading.note, each.block, topics, linking.language)
+        stage = each.stage or BLOCKS[each.block].implied_stage
+        before = spoken.get((each.block, stage)) or Spoken(set(), set(), False, True)
+        reading = linking.readings[each.place]
+        if reading.placeholder:
+            spoken[each.block, stage] = before._replace(read=False)
+            continue
+        heard = listener.hear(each.text)
+        read = before.read and _was_read(each.block, reading, heard, topics)
+        spoken[each.block, stage] = before._replace(filled=True, read=read)
+        notes = [reading.note]
         if each.block in CHANNEL_BLOCKS:
             # The linker looked for channels only; what else the note says is read here.
-            full = spoken_of(reader.read(each.text), each.block, topics, linking.language)
-            for concept, sure in full.items():
-                found[concept] = found.get(concept, False) or sure
-        for concept, sure in found.items():
+            notes.append(reader.read(each.text))
+        for concept, sure in _spoken_of(notes, heard, asked, topics, linking.language).items():
             (before.named if sure else before.hinted).add(concept)
             yield SpeaksOf(
                 id=f"{ids[each.place]} speaks of {concept}",
@@ -79,62 +79,87 @@ def topic_facts(
             )
     for scope in topics.scopes:
         for part in STAGES if scope.by_stage else (None,):
-            fact = _silence(scope, part, heard, canvas)
+            fact = _silence(scope, part, spoken, canvas)
             if fact is not None:
                 yield fact
 
 
-def spoken_of(note: NoteReading, block: str, topics: Topics, language: str) -> dict[str, bool]:
-    """Return the concepts that a note of ``block`` speaks of, as far as they are asked about, and whether that is
-    sure.
+def _spoken_of(
+    notes: Iterable[NoteReading],
+    heard: Heard,
+    asked: Mapping[int, tuple[str, ...]],
+    topics: Topics,
+    language: str,
+) -> dict[str, bool]:
+    """Return the concepts asked about that a note speaks of, and whether that is sure.
+
+    Args:
+        notes: the note as read.
+        heard: what was heard of topics in it.
+        asked: the concepts by number, with all that is asked about that they are or belong to.
+        topics: what the rules ask about.
+        language: the language it was read in.
     """
-    asked = topics.asked[block]
+    named: dict[int, bool] = dict(heard.named)
+    # What a word means is settled where it stands in a wording: “delivery” does not hint at delivery on time.
+    settled = set(heard.words)
+    for note in notes:
+        for mention in note.mentions:
+            sure = mention.certainty == 1.0 and not mention.negated
+            if sure and not topics.general.issuperset(mention.concepts):
+                settled.update(mention.words.split(" "))
+            for concept in mention.concepts:
+                named[concept] = named.get(concept, False) or sure
+    hints = [pairs for surface, pairs in heard.hints.items() if surface not in settled]
+    for note in notes:
+        hints += [topics.hints_of(word, language) for word in note.topic.words if word.surface not in settled]
+    hinted: dict[int, float] = {}
+    for pairs in hints:
+        for number, strength in pairs:
+            hinted[number] = hinted.get(number, 0.0) + strength
     found: dict[str, bool] = {}
-    for mention in note.mentions:
-        for concept in mention.concepts:
-            if concept in asked:
-                sure = mention.certainty == 1.0 and not mention.negated
-                for name in asked[concept]:
-                    found[name] = found.get(name, False) or sure
-    hints: dict[int, float] = {}
-    for word in note.topic.words:
-        for number, strength in topics.hints_of(word, language):
-            hints[number] = hints.get(number, 0.0) + strength
-    for number, strength in hints.items():
-        if strength >= HINT and number in asked:
-            for name in asked[number]:
+    for number, sure in named.items():
+        for name in asked.get(number, ()):
+            found[name] = found.get(name, False) or sure
+    for number, strength in hinted.items():
+        if strength >= HINT:
+            for name in asked.get(number, ()):
                 found.setdefault(name, False)
     return found
 
 
-def _was_read(block: str, reading: Reading, knowledge: Knowledge) -> bool:
-    """Whether a note was read well enough for its silence to mean something.
+def _was_read(block: str, reading: Reading, heard: Heard, topics: Topics) -> bool:
+    """Whether a note was read well enough for its silence to mean something, by its topics as well.
 
     A metric that names a measure (“NPS, twice a year”) says what it measures, whatever its other words.
     """
-    return reading.readable or (
-        block == METRICS
-        and any(
-            knowledge.concepts[concept].kind == "measure"
-            for mention in reading.note.mentions
-            for concept in mention.concepts
-            if mention.certainty == 1.0
-        )
-    )
+    if reading.readable:
+        return True
+    note = reading.note
+    if block == METRICS and any(
+        mention.certainty == 1.0 and not topics.measures.isdisjoint(mention.concepts)
+        for mention in note.mentions
+    ):
+        return True
+    if not heard.words or note.explained >= 1:
+        return bool(heard.words)
+    words = len(note.words) / (1 - note.explained)
+    left = sum(word not in heard.words for word in note.words.values())
+    return 1 - left / words >= READABLE
 
 
 def _silence(
-    scope: Scope, stage: Stage | None, heard: Mapping[tuple[str, Stage | None], Heard], canvas: Canvas
+    scope: Scope, stage: Stage | None, spoken: Mapping[tuple[str, Stage | None], Spoken], canvas: Canvas
 ) -> Silence | None:
     """Return the fact that no note in a scope speaks of its concepts; None where one does, or where none is."""
     filled, sure, concepts = False, True, set(scope.concepts)
     for name in scope.blocks:
         block = BLOCKS[name]
         for each in block.stages:
-            spoken = each or block.implied_stage
-            if stage is not None and spoken not in (stage, None):
+            of_stage = each or block.implied_stage
+            if stage is not None and of_stage not in (stage, None):
                 continue
-            there = heard.get((name, spoken))
+            there = spoken.get((name, of_stage))
             if there is None:
                 sure = sure and canvas.is_captured(name, each)
                 continue

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cxadvisor import Finding, Review, review, reviewing
+from cxadvisor import Finding, Review, Settings, load, review, reviewing
 from cxadvisor.language import Knowledge, Linking, NoteCandidate, Reason, link
 from cxadvisor.model.blocks import BLOCKS, Relation
 from cxadvisor.model.canvas import Canvas
@@ -326,3 +326,62 @@ def test_what_matters_most_comes_first() -> None:
     assert ranks == sorted(ranks)
     severities = [f.severity for f in stated(seen(canvas))]
     assert severities == sorted(severities, key=["high", "medium", "low"].index)
+
+
+# --- one list of what several rules find
+
+LIST = "measurement-plan-incomplete"
+PARTS = ("churn-unmeasured", "marketing-engagement-unmeasured")
+GAPPY: Content = {
+    "cxcanvas": "1",
+    "language": "en",
+    "awareness_plan": ["Leaflets at the station"],
+    "metrics": {
+        "pre_sale": ["Price accuracy"],
+        "post_sale": ["Time to resolution", "Share of deliveries on time", "Return rate"],
+    },
+    "not_captured": [block for block in BLOCKS if block not in ("awareness_plan", "metrics")],
+}
+
+
+def test_what_two_rules_find_becomes_one_list() -> None:
+    made = seen(GAPPY)
+    (found,) = of_rule(made, LIST)
+    assert [each.rule for each in found.absorbed] == list(PARTS)
+    assert found.at == ("/metrics/pre_sale", "/metrics/post_sale")
+    assert [reason.at for reason in found.because] == ["/metrics/post_sale", "/metrics/pre_sale"]
+    assert all(reason.absent for reason in found.because)
+    assert not any(of_rule(made, part) for part in PARTS)
+
+
+@pytest.mark.parametrize("settings", [{"ignore": [LIST]}, {"select": PARTS}])
+def test_without_the_list_each_part_keeps_its_name(settings: dict[str, Any]) -> None:
+    made = seen(GAPPY, **settings)
+    assert not of_rule(made, LIST)
+    assert all(len(of_rule(made, part)) == 1 for part in PARTS)
+
+
+def test_the_list_alone_can_be_selected() -> None:
+    made = seen(GAPPY, select=[LIST])
+    assert [finding.rule for finding in made.findings] == [LIST]
+
+
+def test_a_part_that_is_ignored_or_waived_leaves_the_list() -> None:
+    assert not of_rule(seen(GAPPY, ignore=[PARTS[0]]), LIST)
+    assert len(of_rule(seen(GAPPY, ignore=[PARTS[0]]), PARTS[1])) == 1
+    waiver = {"rule": PARTS[0], "at": "metrics", "reason": "one purchase in a lifetime"}
+    made = seen({**GAPPY, "waivers": [waiver]})
+    assert not of_rule(made, LIST)
+    (waived,) = of_rule(made, PARTS[0])
+    assert waived.waived is not None
+    assert not made.notices
+    (other,) = of_rule(made, PARTS[1])
+    assert other.waived is None
+
+
+def test_a_list_is_as_grave_as_its_gravest_part() -> None:
+    pack = review(GAPPY, as_of="2026-01-01", lang="en")
+    assert [finding.severity for finding in of_rule(pack, LIST)] == ["low"]
+    settings = Settings(severities={PARTS[0]: "medium"})
+    made = seen(load(GAPPY, settings=settings))  # type: ignore[arg-type]
+    assert [finding.severity for finding in of_rule(made, LIST)] == ["medium"]

@@ -42,7 +42,7 @@ def heard(text: str, concept: str, block: str = "metrics") -> bool | None:
         ("No satisfaction survey", "csat", False),
         ("Satsfaction after a repair", "csat", False),
         ("Share who would recommend", "perception-measure", True),
-        ("Interviews at the exit", "perception-measure", False),
+        ("Thumbs given", "perception-measure", False),
         ("Days in the workshop", "perception-measure", None),
         ("TBD: satisfaction", "csat", None),
     ],

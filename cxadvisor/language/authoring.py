@@ -25,18 +25,19 @@ KINDS: Final[Mapping[str, float]] = {
     "quality": 0.75,
     "thing": 0.6,
     "role": 0.5,
-    "topic": 0.2,
+    "topic": 1.0,
     "general": 0.12,
 }
-"""The kinds of concepts, and how much a concept of each says when notes that are no channels are compared.
-
-A *topic* is what rules about a strategy listen for, such as asking customers for their opinion. That two notes share
-one hardly tells that they belong together.
+"""The kinds of concepts, and how much a concept of each says when notes that are no channels are compared. Topics are
+not compared at all; what counts is only how they stand to each other.
 """
 
 RELATIONS: Final = ("broader", "part_of", "served_by", "measured_by", "causes", "opposite", "related")
 NARROWER: Final = "narrower"
 """What an abstract concept comprises, listed with it: the same as ``broader`` on each of these concepts."""
+
+TOPIC: Final = "topic"
+"""The kind of what rules about a strategy listen for; such concepts are heard apart, and do not link notes."""
 
 LANGUAGES: Final = ("en", "ro", "pl", "ru", "it")
 FORMS: Final = ("web-address", "mail-address", "phone-number")

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from cxadvisor.errors import KnowledgeError
-from cxadvisor.language.authoring import LANGUAGES, AuthoredConcept, authored_files, read_concepts, read_yaml
+from cxadvisor.language.authoring import (
+    LANGUAGES,
+    TOPIC,
+    AuthoredConcept,
+    authored_files,
+    read_concepts,
+    read_yaml,
+)
 from cxadvisor.language.folding import fold, tokens
 from cxadvisor.language.knowledge import FORMAT, PREFIX_START, TYPO_LETTERS, WORDING_LANGUAGES, Node
 from cxadvisor.language.nearness import VIEWS, Nearness
@@ -23,7 +30,7 @@ _PLACEHOLDER_KEYS: Final = ("leading", "whole")
 def _near_tables(concepts: Mapping[str, AuthoredConcept]) -> dict[str, list[str]]:
     index = {name: number for number, name in enumerate(concepts)}
     nearness = Nearness(
-        related(concepts.values()),
+        linking(related(concepts.values()), {name for name, each in concepts.items() if each.kind == TOPIC}),
         {name for name, concept in concepts.items() if concept.abstract},
         {name for name, concept in concepts.items() if concept.kind == "channel"},
     )
@@ -40,6 +47,13 @@ def related(concepts: Iterable[AuthoredConcept]) -> Iterator[tuple[str, str, str
         for relation, targets in concept.relations.items():
             for target in targets:
                 yield concept.name, relation, target
+
+
+def linking(
+    relations: Iterable[tuple[str, str, str]], topics: Container[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the relations that say something of notes that belong together: those that name no topic."""
+    return (each for each in relations if each[0] not in topics and each[2] not in topics)
 
 
 def add_wording(tree: dict[str, Any], wording: str, language: str, concept: int) -> None:
@@ -77,9 +91,9 @@ def add_wording(tree: dict[str, Any], wording: str, language: str, concept: int)
             listed.sort()
 
 
-def _trees(concepts: Mapping[str, AuthoredConcept]) -> dict[str, dict[str, Any]]:
+def _trees(concepts: Mapping[int, AuthoredConcept]) -> dict[str, dict[str, Any]]:
     trees: dict[str, dict[str, Any]] = {language: {} for language in WORDING_LANGUAGES}
-    for number, concept in enumerate(concepts.values()):
+    for number, concept in concepts.items():
         for language, wordings in concept.wordings.items():
             for wording in wordings:
                 add_wording(trees[language], wording, language, number)
@@ -149,12 +163,14 @@ def compile_knowledge(files: Mapping[str, str] | None = None) -> dict[str, Any]:
         "labels.json": {c.name: dict(sorted(c.labels.items())) for c in concepts.values()},
         "words.json": {**_words(files), "placeholders": _placeholders(files)},
     }
-    for language, tree in _trees(concepts).items():
-        compiled[f"wordings.{language}.json"] = {"language": language, **_packed(tree)}
-    for language in LANGUAGES:
-        compiled[f"topics.{language}.json"] = compile_topics(
-            concepts, language, compiled["words.json"]["stop"][language]
-        )
+    stop = compiled["words.json"]["stop"]
+    numbered = dict(enumerate(concepts.values()))
+    for heard, wordings, pointers in ((False, "wordings", "topics"), (True, "heard", "hints")):
+        some = {number: each for number, each in numbered.items() if (each.kind == TOPIC) is heard}
+        for language, tree in _trees(some).items():
+            compiled[f"{wordings}.{language}.json"] = {"language": language, **_packed(tree)}
+        for language in LANGUAGES:
+            compiled[f"{pointers}.{language}.json"] = compile_topics(some, language, stop[language])
     return compiled
 
 
@@ -199,17 +215,19 @@ def conflicting_prefixes(concepts: Mapping[str, AuthoredConcept]) -> list[tuple[
     """List prefix patterns that reach into the words of an unrelated concept: (language, prefix, concept, word, its
     concept).
 
-    For authors and the overreach test; a word that is excluded under ``not`` is no conflict.
+    For authors and the overreach test; a word that is excluded under ``not`` is no conflict. Topics are heard apart, so
+    that they and others do not reach into each other.
     """
     words: dict[str, dict[str, set[str]]] = {language: {} for language in LANGUAGES}
-    for concept in concepts.values():
+    competing = [concept for concept in concepts.values() if concept.kind != TOPIC]
+    for concept in competing:
         for language, wordings in concept.wordings.items():
             if language != "any":
                 for wording in wordings:
                     if " " not in wording and not wording.endswith("*"):
                         words[language].setdefault(fold(wording), set()).add(concept.name)
     found = []
-    for concept in concepts.values():
+    for concept in competing:
         for language, wordings in concept.wordings.items():
             for prefix in (
                 fold(wording[:-1]) for wording in wordings if wording.endswith("*") and " " not in wording

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple
 
 from cxadvisor.errors import KnowledgeError
@@ -24,7 +24,7 @@ TYPO_LETTERS: Final = 6
 PREFIX_START: Final = 3
 """Prefixes are looked up by so many of their first letters; none is shorter."""
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """The version of the compiled files; others are refused."""
 
 MEMORABLE: Final = 20_000
@@ -174,6 +174,9 @@ class Knowledge:
         self.placeholder_openings: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = openings
         self._lexicons: dict[str, Lexicon] = {}
         self._topics: dict[str, Topics] = {}
+        self._topic_lexicons: dict[str, Lexicon] = {}
+        self._topic_pointers: dict[str, Topics] = {}
+        self._topic_memos: dict[str, dict[str, Any]] = {}
         self._memos: dict[str, dict[str, Any]] = {}
         self._note_memos: dict[str, dict[Any, Any]] = {}
         self._labels: Mapping[str, Mapping[str, str]] | None = None
@@ -208,6 +211,37 @@ class Knowledge:
             table = self._read(f"topics.{language}.json") if language in self.stop else {}
             topics = self._topics.setdefault(language, Topics(table))
         return topics
+
+    @cached_property
+    def topic_weights(self) -> Mapping[int, float]:
+        """The weight of each topic, by its number."""
+        return {n: each.weight or 1.0 for n, each in enumerate(self.concepts) if each.kind == "topic"}
+
+    def topic_lexicon(self, language: str) -> Lexicon:
+        """Return the wordings of topics in ``language`` (see ``listening``)."""
+        lexicon = self._topic_lexicons.get(language)
+        if lexicon is None:
+            table = self._read(f"heard.{language}.json")
+            none: frozenset[str] = frozenset()
+            lexicon = Lexicon(
+                language, table, self.stop.get(language, none), self.negations.get(language, none)
+            )
+            lexicon = self._topic_lexicons.setdefault(language, lexicon)
+        return lexicon
+
+    def topic_pointers(self, language: str) -> Topics:
+        """Return the topics that single words of ``language`` point to."""
+        pointers = self._topic_pointers.get(language)
+        if pointers is None:
+            pointers = self._topic_pointers.setdefault(language, Topics(self._read(f"hints.{language}.json")))
+        return pointers
+
+    def topic_memo(self, language: str) -> dict[str, Any]:
+        """Return what listeners of ``language`` have found out about single words."""
+        memo = self._topic_memos.setdefault(language, {})
+        if len(memo) > MEMORABLE:
+            memo = self._topic_memos[language] = {}
+        return memo
 
     def memo(self, language: str) -> dict[str, Any]:
         """Return what readers of ``language`` have found out about single words: a word is looked up once."""

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Final
 
-from cxadvisor.language.authoring import AuthoredConcept
-from cxadvisor.language.compiling import UPWARDS, add_wording, mistakable, related
+from cxadvisor.language.authoring import TOPIC, AuthoredConcept
+from cxadvisor.language.compiling import UPWARDS, add_wording, linking, mistakable, related
 from cxadvisor.language.knowledge import Joint, Knowledge
 from cxadvisor.language.nearness import VIEWS, Nearness
 from cxadvisor.language.topic_index import entry_of, rarity_of, worths_of
@@ -53,13 +53,11 @@ class _Overlay:
                 **self._read(file),
                 **{name: self._own[name].labels for name in self._names[self._known :]},
             }
-        if part == "wordings":
-            return _with_wordings(self._read(file), self._tree(language))
-        if part == "topics":
+        if part in ("wordings", "heard"):
+            return _with_wordings(self._read(file), self._tree(language, topics=part == "heard"))
+        if part in ("topics", "hints"):
             stop = self._read("words.json")["stop"][language]
-            worths = worths_of(
-                ((self._numbers[name], each) for name, each in self._own.items()), language, stop
-            )
+            worths = worths_of(self._of_kind(topics=part == "hints"), language, stop)
             return _with_topics(self._read(file), worths, self._known)
         return self._read(file)
 
@@ -97,10 +95,12 @@ class _Overlay:
                         yield name, relation, target
             yield from related(self._own.values())
 
+        topics = {name for name, kind, *_ in self._table["concepts"] if kind == TOPIC}
+        topics |= {name for name, each in self._own.items() if each.kind == TOPIC}
         kinds = [(name, kind, abstract) for name, kind, _, abstract in self._table["concepts"]]
         kinds += [(each.name, each.kind, each.abstract) for each in self._own.values()]
         return Nearness(
-            all_relations(),
+            linking(all_relations(), topics),
             {name for name, _, abstract in kinds if abstract},
             {name for name, kind, _ in kinds if kind == "channel"},
         )
@@ -109,10 +109,14 @@ class _Overlay:
         near = self._nearness.row(view, self._names[number])
         return tuple((self._numbers[other], strength) for other, strength in near)
 
-    def _tree(self, language: str) -> dict[str, Any]:
-        tree: dict[str, Any] = {}
+    def _of_kind(self, *, topics: bool) -> Iterator[tuple[int, AuthoredConcept]]:
         for name, concept in self._own.items():
-            number = self._numbers[name]
+            if (concept.kind == TOPIC) is topics:
+                yield self._numbers[name], concept
+
+    def _tree(self, language: str, *, topics: bool) -> dict[str, Any]:
+        tree: dict[str, Any] = {}
+        for number, concept in self._of_kind(topics=topics):
             for wording in concept.wordings.get(language, ()):
                 add_wording(tree, wording, language, number)
             for wording in concept.exclusions.get(language, ()):

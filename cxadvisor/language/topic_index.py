@@ -76,13 +76,13 @@ def rarity_of(sharing: int, concepts: int) -> float:
 
 
 def compile_topics(
-    concepts: Mapping[str, AuthoredConcept], language: str, stop: Collection[str]
+    concepts: Mapping[int, AuthoredConcept], language: str, stop: Collection[str]
 ) -> dict[str, Any]:
-    """Return what the words of ``language`` point to, as JSON text by word (see ``entry_of``).
+    """Return what the words of ``language`` point to among ``concepts``, as JSON text by word (see ``entry_of``).
 
     A word tells all the less of a concept the more concepts share it.
     """
-    telling = worths_of(enumerate(concepts.values()), language, stop)
+    telling = worths_of(concepts.items(), language, stop)
     whole: dict[str, str] = {}
     prefixes: dict[str, dict[str, list[int]]] = {}
     for word, worths in sorted(telling.items()):

@@ -67,6 +67,14 @@ class Topics:
             block: _by_number(sorted(names), comprised) for block, names in sorted(asked.items()) if names
         }
         """By block: each concept (by number) that matters there, and what is asked about that it is or belongs to."""
+        self.general: Final = frozenset(
+            number for number, concept in enumerate(knowledge.concepts) if concept.kind == "general"
+        )
+        """The concepts that say nothing by themselves."""
+        self.measures: Final = frozenset(
+            number for number, concept in enumerate(knowledge.concepts) if concept.kind == "measure"
+        )
+        """The concepts that are measures."""
         self._weights: Final = {
             number: knowledge.concepts[number].weight or 1.0
             for numbers in comprised.values()

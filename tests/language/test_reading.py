@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cxadvisor.language.authoring import authored_files, read_concepts
+from cxadvisor.language.authoring import TOPIC, authored_files, read_concepts
 from cxadvisor.language.knowledge import shipped_knowledge
 from cxadvisor.language.reading import Reader
 
@@ -40,6 +40,8 @@ def test_a_prefix_holds_in_its_own_language_only() -> None:
     knowledge = shipped_knowledge()
     authored = read_concepts(authored_files())
     for concept in authored.values():
+        if concept.kind == TOPIC:
+            continue  # topics are heard apart (test_listening)
         for language, wordings in concept.wordings.items():
             for wording in wordings:
                 if not wording.endswith("*") or not wording[:-1].isalpha():
