@@ -8,7 +8,7 @@ PIP     := $(RUN) -m pip --disable-pip-version-check -qq
 SHELL   := /bin/bash
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types check format compile bench wheel clean
+.PHONY: help demo test lint types check format compile meanings bench wheel clean
 
 help:  ## List the targets
 	@echo "cxadvisor – checks a Customer Experience Strategy Canvas for consistency"
@@ -40,6 +40,9 @@ format: $(VENV)/.installed-test  ## Format the code
 
 compile: $(VENV)/.installed  ## Compile rules, knowledge and texts from YAML to JSON
 	@$(RUN) -m cxadvisor.compile
+
+meanings: $(VENV)/.installed-test  ## Have the language model read concepts whose wordings have changed
+	@$(RUN) -m cxadvisor.compile meanings
 
 bench: $(VENV)/.installed-test  ## Run the benchmarks
 	@$(PIP) install -e '.[benchmark]'

@@ -2,7 +2,9 @@
 
 Run ``python benchmarks/linking.py`` in a checkout; it reads ``tests/labelled`` and ``examples``. ``--part
 untouched`` measures only canvases that nobody tuned on. ``--fit`` fits the coefficients of the confidence scale to
-the tuned part and prints them for ``cxadvisor/language/confidence.py``.
+the calibrated part and prints them for ``cxadvisor/language/confidence.py``. With ``--semantic`` the language model of
+the extra ``semantic`` is asked too, and all labelled canvases but the blind ones are fitted to. ``--labels FOLDER``
+measures labelled canvases that stand elsewhere.
 
 Pairs of blocks that labels cover are measured: links from the four models and plans are labelled nowhere, so they
 are left out; arguable pairs count neither way.
@@ -23,8 +25,8 @@ from typing import Any, Final, NamedTuple
 import yaml
 
 from cxadvisor.language import COVER, PLAUSIBLE, THRESHOLD, Linking, link, shipped_knowledge
-from cxadvisor.language.confidence import CHANNEL_FEATURES, FEATURES
-from cxadvisor.language.linker import judge
+from cxadvisor.language.confidence import CHANNEL_FEATURES, FEATURES, SEMANTIC_FEATURES
+from cxadvisor.language.linker import ask_model, judge
 from cxadvisor.language.reading import Reader
 from cxadvisor.language.references import CHANNEL_BLOCKS
 from cxadvisor.model.blocks import STAGES
@@ -51,8 +53,24 @@ TUNED: Final = frozenset(
 CALIBRATED: Final = TUNED | frozenset(["en-pet-clinic", "pl-gym", "ro-telecom", "ru-travel-agency"])
 """The canvases that the confidence scale is fitted to: those above, and some of which only the labels were used.
 
-All others are untouched: neither their words nor their labels had any say.
+All others are untouched: neither their words nor their labels had any say, but in the fit with ``--semantic``.
 """
+
+BLIND: Final = frozenset(
+    [
+        "en-heat-pumps",
+        "en-library",
+        "it-palestre",
+        "it-saas",
+        "pl-online-grocery",
+        "pl-remonty",
+        "ro-farmacii-veterinare",
+        "ro-home-insurance",
+        "ru-avtostrahovanie",
+        "ru-clinics",
+    ]
+)
+"""Canvases that nothing is ever fitted to."""
 
 GAP_RULES: Final = {
     "moments": ("moment-without-activity", "serves", "activities"),
@@ -86,6 +104,20 @@ def case_of(name: str, content: Any, truth: Any) -> Case:
         frozenset((entry["from"], entry["to"]) for entry in truth["ambiguous"]),
         frozenset((entry["rule"], entry["at"]) for entry in truth["gaps"]),
     )
+
+
+def cases_in(folder: Path) -> list[Case]:
+    """Read the labelled canvases of ``folder``, by name."""
+    return [
+        case_of(
+            path.name.removesuffix(".truth.json"),
+            without_references(
+                json.loads(path.with_name(path.name.replace(".truth", "")).read_text("utf-8"))
+            ),
+            json.loads(path.read_text("utf-8")),
+        )
+        for path in sorted(folder.glob("*.truth.json"))
+    ]
 
 
 def repository_cases() -> list[Case]:
@@ -275,7 +307,14 @@ def sweep(cases: Sequence[tuple[Case, Linking]]) -> None:
         print(f"{least:.2f} {tally(cases, least)}")
 
 
-def fit(cases: Sequence[Case], *, rounds: int = 4000, rate: float = 0.3, decay: float = 0.001) -> None:
+def fit(
+    cases: Sequence[Case],
+    *,
+    semantic: bool = False,
+    rounds: int = 4000,
+    rate: float = 0.3,
+    decay: float = 0.001,
+) -> None:
     """Fit one logistic regression for channels, and one with a constant a relation for the rest, and print them."""
     knowledge = shipped_knowledge()
     samples: dict[str, list[tuple[str, tuple[float, ...], bool]]] = {"supports": [], "others": []}
@@ -285,7 +324,8 @@ def fit(cases: Sequence[Case], *, rounds: int = 4000, rate: float = 0.3, decay: 
         readings = {
             each.place: reader.read(each.text, channels=each.block in CHANNEL_BLOCKS) for each in placed
         }
-        for pair in judge(placed, readings, knowledge):
+        semantics = ask_model(placed, readings, reader) if semantic else None
+        for pair in judge(placed, readings, knowledge, semantics=semantics):
             ends = (pair.source.place, pair.target.place)
             if ends in case.arguable or block_of(ends[0]) not in (
                 "activities",
@@ -294,10 +334,12 @@ def fit(cases: Sequence[Case], *, rounds: int = 4000, rate: float = 0.3, decay: 
                 "objectives",
             ):
                 continue
+            if not pair.features:  # channels that only a language model finds alike
+                continue
             group = "supports" if pair.relation == "supports" else "others"
             samples[group].append((pair.relation, pair.features, (*ends, pair.relation) in case.links))
     for group, rows in samples.items():
-        names = CHANNEL_FEATURES if group == "supports" else FEATURES
+        names = CHANNEL_FEATURES if group == "supports" else SEMANTIC_FEATURES if semantic else FEATURES
         relations = sorted({relation for relation, _, _ in rows})
         means = [statistics.fmean(row[1][n] for row in rows) for n in range(len(names))]
         spreads = [statistics.pstdev([row[1][n] for row in rows]) or 1.0 for n in range(len(names))]
@@ -331,12 +373,12 @@ def fit(cases: Sequence[Case], *, rounds: int = 4000, rate: float = 0.3, decay: 
             print(f'    "{relation}": ({numbers}),')
 
 
-def speed(cases: Sequence[Case]) -> None:
+def speed(cases: Sequence[Case], semantic: bool) -> None:
     """Print the time a canvas takes, and one of 100 × 100 notes."""
     times = []
     for case in cases:
         start = time.perf_counter()
-        link(case.canvas)
+        link(case.canvas, semantic=semantic)
         times.append(time.perf_counter() - start)
     texts = sorted(
         {placed.text for case in cases for placed in case.canvas.placed_notes() if case.language == "en"}
@@ -355,12 +397,22 @@ def main() -> None:
     parser.add_argument("--part", choices=("tuned", "calibrated", "untouched"))
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--sweep", action="store_true")
+    parser.add_argument("--semantic", action="store_true")
+    parser.add_argument("--labels", type=Path, action="append", default=[], metavar="FOLDER")
     options = parser.parse_args()
     cases = repository_cases()
     if options.fit:
-        fit([case for case in cases if case.name in CALIBRATED])
+        allowed = frozenset(case.name for case in cases) - BLIND if options.semantic else CALIBRATED
+        fit([case for case in cases if case.name in allowed], semantic=options.semantic)
         return
-    linked = [(case, link(case.canvas)) for case in cases]
+    if options.labels:
+        cases = [case for folder in options.labels for case in cases_in(folder)]
+    linked = [(case, link(case.canvas, semantic=options.semantic)) for case in cases]
+    if options.labels:
+        report("labels given", linked)
+        if options.sweep:
+            sweep(linked)
+        return
     parts = {
         "tuned": TUNED,
         "calibrated": CALIBRATED - TUNED,
@@ -372,7 +424,7 @@ def main() -> None:
             report(part, chosen)
             if options.sweep:
                 sweep(chosen)
-    speed(cases)
+    speed(cases, options.semantic)
 
 
 if __name__ == "__main__":

@@ -2,17 +2,23 @@
 pages of the rules.
 
 ``python -m cxadvisor.compile`` (``make compile``). Parsing YAML at every start would cost more than a review;
-a test proves that the compiled files are current.
+a test proves that the compiled files are current. ``python -m cxadvisor.compile meanings`` (``make meanings``) has a
+language model work out where concepts lie whose wordings have changed; it needs the extra ``semantic``.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from cxadvisor.language.authoring import authored_files, read_concepts
 from cxadvisor.language.compiling import compile_knowledge
+from cxadvisor.language.embedding import encoded
+from cxadvisor.language.meaning_making import compile_meanings
+from cxadvisor.model.canvas import Canvas
 from cxadvisor.readers.tree import Source
 from cxadvisor.readers.yaml_text import parse_yaml
 from cxadvisor.rulebook import loading, pages
@@ -60,9 +66,26 @@ def as_json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False) + "\n"
 
 
+def meanings() -> dict[str, str]:
+    """Return the text of the file that says where concepts lie for a language model, by its path in the checkout."""
+    path = "knowledge/compiled/meanings.json"
+    file = CHECKOUT / path
+    old = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    canvases = (
+        Canvas.model_validate(json.loads(each.read_text("utf-8")))
+        for each in sorted((CHECKOUT / "tests" / "labelled").glob("*.json"))
+        if not each.name.endswith(".truth.json")
+    )
+    notes = [[placed.text for placed in canvas.placed_notes()] for canvas in canvases]
+    made = compile_meanings(read_concepts(authored_files()), old, notes, encoded)
+    concepts = as_json(made.pop("concepts")).rstrip("\n")
+    return {path: as_json(made).removesuffix("\n}\n") + f',\n"concepts": {concepts}\n}}\n'}
+
+
 def main() -> None:
     """Write the files that have changed, and nothing else."""
-    for path, text in compiled_files().items():
+    files = meanings() if sys.argv[1:] == ["meanings"] else compiled_files()
+    for path, text in files.items():
         file = CHECKOUT / path
         if not file.exists() or file.read_text("utf-8") != text:
             file.parent.mkdir(parents=True, exist_ok=True)

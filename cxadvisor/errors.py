@@ -5,6 +5,7 @@
     CxAdvisorError
     ├── InputError            a file, a folder or settings cannot be used; carries every problem found
     │   ├── SettingsError     cxadvisor.toml, an option or an argument
+    │   │   └── MissingExtraError     what was asked for needs an extra that is not installed
     │   └── KnowledgeError    a file of knowledge
     ├── RuleCardError         a rule card or a translation cannot be used
     └── EngineError           a rule cannot be compiled or run; names the rule
@@ -74,6 +75,10 @@ class InputError(CxAdvisorError):
 
 class SettingsError(InputError):
     """Settings that cannot be used: ``cxadvisor.toml``, an option or an argument."""
+
+
+class MissingExtraError(SettingsError):
+    """What was asked for needs an extra that is not installed; the problem says the line that installs it."""
 
 
 class KnowledgeError(InputError):

@@ -86,6 +86,16 @@ def word_rarity(readings: Sequence[NoteReading]) -> dict[str, float]:
     return {word: max(0.15, 1 - math.log(count) / total) for word, count in words.items()}
 
 
+def names_channel(reading: NoteReading, knowledge: Knowledge) -> bool:
+    """Return whether a note names a channel that it does not rule out."""
+    return any(
+        knowledge.concepts[concept].kind == "channel"
+        for mention in reading.mentions
+        if not mention.negated
+        for concept in mention.concepts
+    )
+
+
 def profile_of(reading: NoteReading, knowledge: Knowledge, rarity: Mapping[str, float]) -> Profile:
     """Return the profile of one note: the channels it names, but for those it rules out, and its unexplained words."""
     concepts: dict[int, float] = {}

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from cxadvisor.language.channels import Match
-from cxadvisor.language.scoring import Fit
+from cxadvisor.language.scoring import Fit, Standing
 
 COVER: Final = 0.8
 """From this confidence a link covers a note and is shown without reserve."""
@@ -46,6 +46,11 @@ measured.
 CHANNEL_CERTAIN: Final = 0.87
 """The same for channels."""
 
+UNREAD_CHANNEL: Final = 0.2
+"""How often a channel note that names no known channel is the partner of another, at a usual nearness of 0; at 0.2 it
+was twice in three times.
+"""
+
 FEATURES: Final = ("evidence", "standing", "apart", "in_row", "in_column")
 
 COEFFICIENTS: Final[Mapping[str, tuple[float, ...]]] = {
@@ -56,19 +61,41 @@ COEFFICIENTS: Final[Mapping[str, tuple[float, ...]]] = {
 }
 """For each relation: the constant, then one coefficient a feature."""
 
+SEMANTIC_FEATURES: Final = (
+    *FEATURES,
+    "near_standing",
+    "near_apart",
+    "near_in_row",
+    "near_in_column",
+)
+
+SEMANTIC_COEFFICIENTS: Final[Mapping[str, tuple[float, ...]]] = {
+    "measures": (-0.71, 0.97, -1.44, 1.66, 0.34, 0.20, -0.47, 0.09, 0.41, 0.56),
+    "meets": (-0.56, 0.97, -1.44, 1.66, 0.34, 0.20, -0.47, 0.09, 0.41, 0.56),
+    "moves": (-0.74, 0.97, -1.44, 1.66, 0.34, 0.20, -0.47, 0.09, 0.41, 0.56),
+    "serves": (-1.03, 0.97, -1.44, 1.66, 0.34, 0.20, -0.47, 0.09, 0.41, 0.56),
+}
+"""The same where a language model was asked: topics hold its hints, and notes are near to each other or not."""
+
+SEMANTIC_CERTAIN: Final = 0.92
+"""The fitted probability at which ``COVER`` begins there."""
+
 CHANNEL_FEATURES: Final = ("evidence", "share", "standing", "lead", "rivals", "identical", "several")
 
 CHANNEL_COEFFICIENTS: Final = (-1.22, 2.99, 1.26, -0.28, 2.64, -2.26, 0.01, -0.90)
 
 
-def features_of(fit: Fit) -> tuple[float, ...]:
-    """Return the features of a fit of two notes, in the order of ``FEATURES``."""
+def features_of(fit: Fit, near: Standing | None = None) -> tuple[float, ...]:
+    """Return the features of a fit of two notes, in the order of ``FEATURES``; with ``near``, how near the two stand
+    for a language model, in that of ``SEMANTIC_FEATURES``.
+    """
     return (
         math.log1p(fit.evidence),
         fit.standing,
         fit.apart,
         fit.in_row,
         fit.in_column,
+        *(near or ()),
     )
 
 
@@ -103,7 +130,10 @@ def _on_scale(probability: float, certain: float) -> float:
 
 def confidence_of(features: tuple[float, ...], relation: str) -> float:
     """Return the confidence (0–1, two decimals) that notes of these features belong together."""
-    confidence = _on_scale(_probability(COEFFICIENTS[relation], features), CERTAIN)
+    if len(features) == len(FEATURES):
+        confidence = _on_scale(_probability(COEFFICIENTS[relation], features), CERTAIN)
+    else:
+        confidence = _on_scale(_probability(SEMANTIC_COEFFICIENTS[relation], features), SEMANTIC_CERTAIN)
     return round(min(max(confidence, 0.01), 0.99), 2)
 
 
@@ -117,3 +147,10 @@ def channel_confidence(match: Match) -> float:
     if match.lead < NEARLY_BEST or match.score.strength < SAME_CHANNEL:
         confidence = min(confidence, THRESHOLD - 0.01)
     return round(min(max(confidence, 0.01), 0.99), 2)
+
+
+def unread_channel_confidence(nearness: float) -> float:
+    """Return the confidence (two decimals) that two notes name the same channel, one of which names none that is known;
+    ``nearness`` is theirs for a language model. It never makes a link.
+    """
+    return round(min(max(UNREAD_CHANNEL + nearness, NOTHING), THRESHOLD - 0.01), 2)

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from cxadvisor.language.knowledge import Knowledge
-from cxadvisor.language.results import Reason
+from cxadvisor.language.results import Reason, ReasonKind
 from cxadvisor.language.topics import KIN, RELATED, Topic
 
 _NAMED: Final = 2.0
 """How much sooner a concept is given as the reason that a note names in full, rather than by some of its words."""
+
+_LETTERS: Final = 60
+"""Of a longer note only the first words are quoted in a reason."""
 
 
 def _surface(topic: Topic, concept: int) -> str:
@@ -87,3 +90,16 @@ def explain(
         # The word they share brought up the concept in both: then the word is all there is to say.
         return Reason("words", _word(source, word), _word(target, word))
     return Reason("concept", _surface(source, one), _surface(target, one), names[one].name)
+
+
+def by_meaning(reason: Reason, source: str, target: str) -> Reason:
+    """Return ``reason`` where no word of a note but the whole of it brought up a concept: with the note for words."""
+    kind: ReasonKind = "senses" if reason.other else "sense" if reason.concept else "alike"
+    return reason._replace(kind=kind, a=reason.a or _shortened(source), b=reason.b or _shortened(target))
+
+
+def _shortened(text: str) -> str:
+    """Return ``text``, of a long one the first words."""
+    if len(text) <= _LETTERS:
+        return text
+    return text[: text.rfind(" ", 1, _LETTERS) if " " in text[1:_LETTERS] else _LETTERS].rstrip() + "…"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from operator import itemgetter
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cxadvisor.language.channels import match_matrix, profile_of, score_matrix, word_rarity
 from cxadvisor.language.confidence import (
@@ -19,33 +19,35 @@ from cxadvisor.language.confidence import (
     channel_features,
     confidence_of,
     features_of,
+    unread_channel_confidence,
 )
 from cxadvisor.language.detection import language_of
 from cxadvisor.language.duplicates import find_duplicates
-from cxadvisor.language.explaining import explain
+from cxadvisor.language.explaining import by_meaning, explain
 from cxadvisor.language.folding import plain
 from cxadvisor.language.knowledge import Knowledge, shipped_knowledge
+from cxadvisor.language.pairing import PRINCIPLES, block_pairs
 from cxadvisor.language.placeholders import is_placeholder
 from cxadvisor.language.reading import NoteReading, Reader
 from cxadvisor.language.references import CHANNEL_BLOCKS, References, companion_ids, read_references
 from cxadvisor.language.results import Linking, NoteCandidate, NoteLink, Reading, Reason
-from cxadvisor.language.scoring import fit_matrix
+from cxadvisor.language.scoring import NEARNESS, fit_matrix, standings_in
 from cxadvisor.language.suspicious import suspicious_characters
 from cxadvisor.language.through import read_uses
 from cxadvisor.language.topics import Reach, reach_of
-from cxadvisor.model.blocks import BLOCKS, CARRIERS, STAGES, Relation, Stage
+from cxadvisor.model.blocks import Relation
 from cxadvisor.model.canvas import Canvas, PlacedNote
 
-INFERRED: Final[tuple[Relation, ...]] = ("serves", "measures", "supports", "meets", "moves")
-"""The relations that are inferred from words; the others are taken only where a note states them."""
+if TYPE_CHECKING:
+    from cxadvisor.language.semantic import Semantics
 
 MAX_CANDIDATES: Final = 5
 
+SURE_CANDIDATES: Final = 3
+"""So many are shown however unlikely, where a language model put them in order."""
+
 VIEWS: Final = ("serves", "measures")
 """The relations that knowledge has its own nearness of concepts for; the others share one."""
-
-PRINCIPLES: Final = ("service_model", "sales_model", "retention_plan", "awareness_plan")
-"""Blocks that state principles, not cases (S1): what they serve is taken for a link only where it is certain."""
 
 
 class Judged(NamedTuple):
@@ -64,39 +66,16 @@ class Judged(NamedTuple):
     why: Reason | Reach
 
 
-def stage_of(placed: PlacedNote) -> Stage | None:
-    """Return the stage a note speaks of: that of its place, else the one its block implies."""
-    return placed.stage or BLOCKS[placed.block].implied_stage
-
-
-def block_pairs(
-    placed: Sequence[PlacedNote],
-) -> Iterator[tuple[Relation, list[PlacedNote], list[PlacedNote]]]:
-    """Yield the notes to compare: for each inferred relation each pair of blocks, stage by stage, placeholders left
-    to the caller.
-    """
-    groups: dict[tuple[str, Stage | None], list[PlacedNote]] = {}
-    for each in sorted(placed, key=lambda note: (plain(note.text), note.place)):
-        groups.setdefault((each.block, stage_of(each)), []).append(each)
-    for relation in INFERRED:
-        sources, targets = CARRIERS[relation]
-        for source in sources:
-            for target in targets:
-                for stage in STAGES:
-                    pair = groups.get((source, stage)), groups.get((target, stage))
-                    if pair[0] and pair[1]:
-                        yield relation, pair[0], pair[1]
-
-
 def judge(
     placed: Sequence[PlacedNote],
     readings: Mapping[str, NoteReading],
     knowledge: Knowledge,
     *,
     least: float = 0.0,
+    semantics: Semantics | None = None,
 ) -> list[Judged]:
     """Return every pair of notes that have something in common, judged within its pair of blocks; those below
-    confidence ``least`` left out.
+    confidence ``least`` left out. ``semantics`` is what a language model makes of the notes, where it was asked.
     """
     rarity = word_rarity([readings[each.place] for each in placed])
     found = []
@@ -113,12 +92,24 @@ def judge(
                     ends = (sources[row], targets[column], relation)
                     features = channel_features(match)
                     found.append(Judged(*ends, confidence, score.evidence, features, score.reason))
+            if semantics is not None:
+                for row, column, nearness in semantics.unread_channels(sources, targets):
+                    if (row, column) not in scores:
+                        confidence = unread_channel_confidence(nearness)
+                        reason = by_meaning(Reason("alike"), sources[row].text, targets[column].text)
+                        ends = (sources[row], targets[column], relation)
+                        found.append(Judged(*ends, confidence, 0.0, (), reason))
             continue
         view = relation if relation in VIEWS else "any"
-        topics = [readings[each.place].topic for each in sources]
-        reaches = [reach_of(readings[each.place].topic, view, knowledge) for each in targets]
+        asked = semantics if sources[0].block not in PRINCIPLES else None
+        topics, targeted = (
+            [asked.topics[each.place] if asked else readings[each.place].topic for each in side]
+            for side in (sources, targets)
+        )
+        reaches = [reach_of(topic, view, knowledge) for topic in targeted]
+        standings = list(standings_in(asked.nearness.matrix(sources, targets), NEARNESS)) if asked else None
         for row, column, fit in fit_matrix(topics, reaches):
-            features = features_of(fit)
+            features = features_of(fit, standings[row][column] if standings else None)
             confidence = confidence_of(features, relation)
             if confidence >= least:
                 made = (confidence, fit.evidence, features, reaches[column])
@@ -127,7 +118,11 @@ def judge(
 
 
 def link(
-    canvas: Canvas, knowledge: Knowledge | None = None, *, known_ids: frozenset[str] = frozenset()
+    canvas: Canvas,
+    knowledge: Knowledge | None = None,
+    *,
+    known_ids: frozenset[str] = frozenset(),
+    semantic: bool = False,
 ) -> Linking:
     """Link the notes of ``canvas``.
 
@@ -135,6 +130,10 @@ def link(
         canvas: the canvas; only its notes and its declared language are looked at.
         knowledge: what to understand the words by; the shipped knowledge by default.
         known_ids: ids outside the canvas (of companion files) that a reference may name without being unknown.
+        semantic: also ask the language model of the extra ``semantic`` what the notes mean.
+
+    Raises:
+        MissingExtraError: ``semantic`` without that extra being installed.
 
     The result does not depend on the order of notes, blocks or keys, except for the places it names.
     """
@@ -146,19 +145,21 @@ def link(
     described = {each.place: _describe(each, readings[each.place], knowledge) for each in placed}
     references = read_references(placed, known_ids | companion_ids(canvas))
     meaningful = [each for each in placed if not described[each.place].placeholder]
-    judged = judge(meaningful, readings, knowledge, least=NOTHING)
+    semantics = ask_model(meaningful, readings, reader) if semantic else None
+    judged = judge(meaningful, readings, knowledge, least=NOTHING, semantics=semantics)
     uses = read_uses(meaningful, placed, reader, readings)
-    reasons = _Reasons(readings, knowledge)
+    reasons = _Reasons(readings, knowledge, semantics)
     links = _links(judged, references, reasons)
     return Linking(
         language,
         tuple(sorted([*references.links, *uses.links, *links])),
-        MappingProxyType(_candidates(judged, references, reasons)),
+        MappingProxyType(_candidates(judged, references, reasons, SURE_CANDIDATES if semantics else 0)),
         MappingProxyType(described),
         uses.uses,
         tuple(sorted((*references.broken, *uses.broken))),
         find_duplicates(meaningful, readings),
         knowledge,
+        semantics.model if semantics else None,
     )
 
 
@@ -179,12 +180,22 @@ def _describe(each: PlacedNote, reading: NoteReading, knowledge: Knowledge) -> R
     )
 
 
+def ask_model(notes: Sequence[PlacedNote], readings: Mapping[str, NoteReading], reader: Reader) -> Semantics:
+    """Ask the language model of the extra ``semantic`` what the notes mean; it is imported only here."""
+    from cxadvisor.language.semantic import Semantics
+
+    return Semantics(notes, readings, reader)
+
+
 class _Reasons:
     """Finds the reasons of judged pairs, where they are asked for."""
 
-    def __init__(self, readings: Mapping[str, NoteReading], knowledge: Knowledge) -> None:
+    def __init__(
+        self, readings: Mapping[str, NoteReading], knowledge: Knowledge, semantics: Semantics | None
+    ) -> None:
         self._readings = readings
         self._knowledge = knowledge
+        self._semantics = semantics
         self._found: dict[tuple[str, str], Reason] = {}
 
     def of(self, pair: Judged) -> Reason:
@@ -193,8 +204,13 @@ class _Reasons:
         ends = (pair.source.place, pair.target.place)
         reason = self._found.get(ends)
         if reason is None:
-            source, target = (self._readings[place].topic for place in ends)
+            if self._semantics is None or pair.source.block in PRINCIPLES:
+                source, target = (self._readings[place].topic for place in ends)
+            else:
+                source, target = (self._semantics.topics[place] for place in ends)
             reason = explain(source, target, pair.why[0], pair.relation, self._knowledge)
+            if not (reason.a and reason.b):
+                reason = by_meaning(reason, pair.source.text, pair.target.text)
             self._found[ends] = reason
         return reason
 
@@ -213,12 +229,12 @@ def _links(judged: Sequence[Judged], references: References, reasons: _Reasons) 
 
 
 def _candidates(
-    judged: Sequence[Judged], references: References, reasons: _Reasons
+    judged: Sequence[Judged], references: References, reasons: _Reasons, shown: int
 ) -> dict[tuple[str, Relation], tuple[NoteCandidate, ...]]:
     """Return for each note and relation its best partners: neither given, nor ruled out, nor already linked for
     certain.
 
-    What is hardly likely (``FAINT``) is left out, unless there is nothing else.
+    What is hardly likely (``FAINT``) is left out, but for the first ``shown``, and unless there is nothing else.
     """
     settled = {(link.source, link.target) for link in references.links} | references.forbidden
     found: dict[tuple[str, Relation], list[tuple[float, float, str, str, Judged]]] = {}
@@ -232,10 +248,11 @@ def _candidates(
     chosen = {}
     for key, entries in sorted(found.items()):
         entries.sort(key=_order)
-        likely = [entry for entry in entries[:MAX_CANDIDATES] if -entry[0] >= FAINT]
+        best = entries[:MAX_CANDIDATES]
+        likely = [entry for position, entry in enumerate(best) if position < shown or -entry[0] >= FAINT]
         chosen[key] = tuple(
             NoteCandidate(place, pair.relation, pair.confidence, partial(reasons.of, pair))
-            for *_, place, pair in likely or entries[:MAX_CANDIDATES]
+            for *_, place, pair in likely or best
         )
     return chosen
 

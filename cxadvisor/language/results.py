@@ -9,7 +9,7 @@ from cxadvisor.language.knowledge import Knowledge
 from cxadvisor.language.reading import NoteReading
 from cxadvisor.model.blocks import Relation
 
-ReasonKind = Literal["explicit", "concept", "relation", "channel", "words"]
+ReasonKind = Literal["explicit", "concept", "relation", "channel", "words", "sense", "senses", "alike"]
 
 
 class Reason(NamedTuple):
@@ -17,6 +17,8 @@ class Reason(NamedTuple):
 
     ``a`` and ``b`` are the words of the two notes that carried the judgement, as the customer wrote them.
     ``concept`` is the concept both speak of, or the first of the two that knowledge relates; ``other`` is the second.
+    Of kind ``sense`` and ``senses`` are one and two concepts that a language model brought up, not the words; ``alike``
+    are notes that it holds for alike, and that is all.
     """
 
     kind: ReasonKind
@@ -124,6 +126,7 @@ class Linking(NamedTuple):
     ``candidates`` holds, for a note as either end and a relation, up to five partners, best first: those that are no
     link, and links below ``COVER``. ``duplicates`` are groups of places in one block and stage that say the same.
     ``knowledge`` is what the words were understood by; whoever looks up a concept of a reading asks this one.
+    ``semantic`` names the language model that was asked what the notes mean, where one was.
     """
 
     language: str
@@ -134,6 +137,7 @@ class Linking(NamedTuple):
     broken: tuple[BrokenReference, ...]
     duplicates: tuple[tuple[str, ...], ...]
     knowledge: Knowledge
+    semantic: str | None = None
 
     def best_candidate(self, place: str, relation: Relation) -> float:
         """Return the confidence of the best candidate of a note for ``relation``; 0 where there is none."""

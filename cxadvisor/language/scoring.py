@@ -20,9 +20,30 @@ is usual here, and a single pair nothing.
 EXPECTED_IN_LINE: Final = 6
 """The same for a row or a column, towards the mean of the matrix."""
 
-USUAL_MEAN: Final = 0.055
-USUAL_DEVIATION: Final = 0.065
-"""The mean and deviation of shares in the matrices of the labelled canvases."""
+
+class Usual(NamedTuple):
+    """The mean and deviation of values in the matrices of the labelled canvases."""
+
+    mean: float
+    deviation: float
+
+
+SHARES: Final = Usual(0.055, 0.065)
+"""What is usual for shares."""
+
+NEARNESS: Final = Usual(0.0, 0.105)
+"""What is usual for how near notes are to each other for a language model."""
+
+
+class Standing(NamedTuple):
+    """How a value stands in its matrix: ``standing`` in standard deviations above the mean, ``apart`` above what its
+    row and its column have with everything, ``in_row`` and ``in_column`` above the best other value there.
+    """
+
+    standing: float
+    apart: float
+    in_row: float
+    in_column: float
 
 
 class Fit(NamedTuple):
@@ -42,36 +63,39 @@ class Fit(NamedTuple):
 
 def fit_matrix(sources: Sequence[Topic], targets: Sequence[Reach]) -> Iterator[tuple[int, int, Fit]]:
     """Yield (position of source, position of target, fit) of every pair that has anything in common."""
-    rows, columns = len(sources), len(targets)
     evidence = [[_common(source.weights, target) for target, _ in targets] for source in sources]
     shares = [
         [value / (source.length * length) for value, (_, length) in zip(values, targets, strict=True)]
         for source, values in zip(sources, evidence, strict=True)
     ]
-    count = rows * columns
-    total = math.fsum([share for row in shares for share in row])
-    mean = (total + EXPECTED * USUAL_MEAN) / (count + EXPECTED)
-    squares = math.fsum([(share - mean) ** 2 for row in shares for share in row])
-    deviation = math.sqrt((squares + EXPECTED * USUAL_DEVIATION**2) / (count + EXPECTED))
-    by_column = list(zip(*shares, strict=True))
-    row_means, column_means = ([_mean(line, mean) for line in lines] for lines in (shares, by_column))
-    row_best, column_best = (
-        [_best_two(line, mean + USUAL_DEVIATION) for line in lines] for lines in (shares, by_column)
-    )
-    for row, values in enumerate(shares):
-        for column, share in enumerate(values):
+    for row, standings in enumerate(standings_in(shares, SHARES)):
+        for column, standing in enumerate(standings):
             if evidence[row][column]:
-                yield (
-                    row,
-                    column,
-                    Fit(
-                        evidence[row][column] / 10_000,
-                        (share - mean) / deviation,
-                        (share - row_means[row] - column_means[column] + mean) / deviation,
-                        (share - _other(row_best[row], share)) / deviation,
-                        (share - _other(column_best[column], share)) / deviation,
-                    ),
-                )
+                yield row, column, Fit(evidence[row][column] / 10_000, *standing)
+
+
+def standings_in(values: Sequence[Sequence[float]], usual: Usual) -> Iterator[list[Standing]]:
+    """Yield, row by row, how each value of a matrix stands in it."""
+    by_column = list(zip(*values, strict=True))
+    count = len(values) * len(by_column)
+    total = math.fsum([value for row in values for value in row])
+    mean = (total + EXPECTED * usual.mean) / (count + EXPECTED)
+    squares = math.fsum([(value - mean) ** 2 for row in values for value in row])
+    deviation = math.sqrt((squares + EXPECTED * usual.deviation**2) / (count + EXPECTED))
+    row_means, column_means = ([_mean(line, mean) for line in lines] for lines in (values, by_column))
+    row_best, column_best = (
+        [_best_two(line, mean + usual.deviation) for line in lines] for lines in (values, by_column)
+    )
+    for row, line in enumerate(values):
+        yield [
+            Standing(
+                (value - mean) / deviation,
+                (value - row_means[row] - column_means[column] + mean) / deviation,
+                (value - _other(row_best[row], value)) / deviation,
+                (value - _other(column_best[column], value)) / deviation,
+            )
+            for column, value in enumerate(line)
+        ]
 
 
 def _mean(values: Sequence[float], usual: float) -> float:

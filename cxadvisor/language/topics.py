@@ -38,6 +38,12 @@ KIN_WEIGHT: Final = 50
 RELATED: Final = 0.6
 """What a concept near to another counts, times how near it is."""
 
+HINTED: Final = 0.5
+"""What all that a language model hints at counts, of what the words of the note count together."""
+
+UNTOLD: Final = 100
+"""What the words of a note count for that, where there are none that tell anything."""
+
 _SHIFT: Final = 20
 _MASK: Final = (1 << _SHIFT) - 1
 
@@ -77,7 +83,7 @@ class Topic(NamedTuple):
     """
 
     weights: Mapping[int | str, float]
-    concepts: Mapping[int, int]
+    concepts: Mapping[int, float]
     named: Mapping[int, str]
     words: tuple[Pointers, ...]
     length: float
@@ -139,6 +145,19 @@ def topic_of(words: Iterable[Pointers], named: Mapping[int, str]) -> Topic:
         concepts = {concept: concepts[concept] for concept in best}
     weights.update(concepts.items())
     return Topic(weights, concepts, named, kept, math.hypot(*weights.values()) or 1.0, {})
+
+
+def with_hints(topic: Topic, hints: Iterable[tuple[int, float]]) -> Topic:
+    """Return ``topic`` with the concepts that a language model hints at, of weights (0–1) whose squares sum to 1."""
+    whole = HINTED * (topic.length if topic.weights else UNTOLD)
+    concepts = dict(topic.concepts)
+    for concept, weight in hints:
+        concepts[concept] = concepts.get(concept, 0) + whole * weight
+    weights = dict(topic.weights)
+    weights.update(concepts.items())
+    return topic._replace(
+        weights=weights, concepts=concepts, length=math.hypot(*weights.values()) or 1.0, reached={}
+    )
 
 
 def reach_of(topic: Topic, relation: str, knowledge: Knowledge) -> Reach:
