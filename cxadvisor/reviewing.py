@@ -12,7 +12,7 @@ from cxadvisor.checklist import checklist
 from cxadvisor.drafting import SEVERITIES, Context, context_of, drafts, sort_key
 from cxadvisor.engine import Fact
 from cxadvisor.engine.result import Result
-from cxadvisor.errors import BudgetExceededError, EngineError, Problem, SettingsError
+from cxadvisor.errors import BudgetExceededError, EngineError, MissingExtraError, Problem, SettingsError
 from cxadvisor.facts import DEFAULT_ORDER, FactBase, facts_of
 from cxadvisor.findings import finding_of
 from cxadvisor.grouping import grouped, listed
@@ -20,7 +20,7 @@ from cxadvisor.language import Linking, link
 from cxadvisor.model.review import Finding, Link, Notice, PackName, Review, StrategySummary, Tool
 from cxadvisor.model.strategy import CanvasFile, Settings, Severity, Strategy
 from cxadvisor.packs import extended
-from cxadvisor.readers import load
+from cxadvisor.readers import SETTINGS_NAME, load
 from cxadvisor.rulebook.card import RuleCard
 from cxadvisor.rulebook.rulebook import QUESTIONS, Rulebook
 from cxadvisor.rulebook.vocabulary import Link as LinkFact
@@ -42,6 +42,7 @@ class Request(NamedTuple):
 
     rulebook: Rulebook
     packs: tuple[PackName, ...]
+    semantic: bool
     as_of: str
     language: str | None
     select: frozenset[str]
@@ -62,6 +63,7 @@ def review(
     severity: Severity | None = None,
     packs: Iterable[str | os.PathLike[str]] = (),
     rules: Iterable[RuleCard | str | os.PathLike[str]] = (),
+    semantic: bool | None = None,
 ) -> Review:
     """Review a strategy.
 
@@ -77,6 +79,8 @@ def review(
         packs: rules and knowledge of one's own: paths of files and folders with rule cards, with knowledge or with
             both; ``python:NAME`` is an installed pack of Python rules. Adds to the settings.
         rules: rules of one's own: cards, or packs.
+        semantic: also ask a language model what notes mean, to link more of them; by default as the settings say. Needs
+            the extra ``semantic``.
 
     Returns:
         One immutable review; with several canvases it holds one review each under ``reviews``.
@@ -88,7 +92,7 @@ def review(
         KnowledgeError: knowledge of one's own that cannot be used (an ``InputError``).
     """
     strategy = source if isinstance(source, Strategy) else load(source)
-    request = _request(strategy.settings, lang, as_of, select, ignore, severity, packs, rules)
+    request = _request(strategy.settings, lang, as_of, select, ignore, severity, packs, rules, semantic)
     reviews = [_review_canvas(strategy, file, request) for file in strategy.canvases]
     return reviews[0] if len(reviews) == 1 else _together(strategy, reviews, request)
 
@@ -102,6 +106,7 @@ def _request(
     severity: Severity | None,
     packs: Iterable[str | os.PathLike[str]],
     rules: Iterable[RuleCard | str | os.PathLike[str]],
+    semantic: bool | None,
 ) -> Request:
     for name, value in (("select", select), ("ignore", ignore), ("packs", packs), ("rules", rules)):
         if isinstance(value, str):
@@ -118,6 +123,7 @@ def _request(
     return Request(
         rulebook=rulebook,
         packs=named,
+        semantic=_asks_model(settings, semantic),
         as_of=_iso(as_of),
         language=language,
         select=frozenset(rulebook.find(label).name for label in (*settings.select, *select)),
@@ -127,6 +133,24 @@ def _request(
         section_order=settings.fill_order or DEFAULT_ORDER,
         notices=tuple(_setting_notices(settings, language or "en")),
     )
+
+
+def _asks_model(settings: Settings, semantic: bool | None) -> bool:
+    """Return whether a language model is to be asked; raise ``MissingExtraError`` where it is not there."""
+    if not (settings.semantic if semantic is None else semantic):
+        return False
+    from cxadvisor.language.embedding import model_name
+
+    try:
+        model_name()
+    except MissingExtraError as error:
+        if (
+            semantic is None
+        ):  # the settings of this strategy are to blame, not an argument that is the same for all
+            problems = [problem._replace(file=SETTINGS_NAME) for problem in error.problems]
+            raise MissingExtraError(problems) from None
+        raise
+    return True
 
 
 def _iso(as_of: str | datetime.date | None) -> str:
@@ -151,7 +175,7 @@ def _setting_notices(settings: Settings, language: str) -> Iterable[Notice]:
 
 
 def _review_canvas(strategy: Strategy, file: CanvasFile, request: Request) -> Review:
-    linking = link(file.canvas, request.rulebook.knowledge)
+    linking = link(file.canvas, request.rulebook.knowledge, semantic=request.semantic)
     language = request.language or (linking.language if linking.language in LANGUAGES else "en")
     texts = texts_for(language)
     base = facts_of(
@@ -175,6 +199,7 @@ def _review_canvas(strategy: Strategy, file: CanvasFile, request: Request) -> Re
         complete=not crashes and not skipped,
         tool=Tool(name="cxadvisor", version=__version__),
         packs=request.packs,
+        semantic=linking.semantic,
         as_of=request.as_of,
         interface=language,
         strategy=_summary(strategy, file, linking),
@@ -298,6 +323,7 @@ def _together(strategy: Strategy, reviews: list[Review], request: Request) -> Re
         complete=all(each.complete for each in reviews),
         tool=reviews[0].tool,
         packs=request.packs,
+        semantic=reviews[0].semantic,
         as_of=request.as_of,
         interface=language,
         strategy=StrategySummary(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from cxadvisor.cli.options import choice_option, pack_option
+from cxadvisor.cli.options import choice_option, pack_option, semantic_option
 from cxadvisor.cli.output import colour, harmless, print_data, width
 from cxadvisor.errors import InputError, Problem
 from cxadvisor.model.blocks import CARRIERS
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     help="Take the answers from this file.",
 )
 @pack_option()
+@semantic_option()
 @choice_option(
     "--lang",
     choices=tuple(LANGUAGES),
@@ -71,6 +72,7 @@ def command(
     export_to: str | None,
     import_from: str | None,
     packs: tuple[str, ...],
+    semantic: bool | None,
     lang: str | None,
 ) -> None:
     """Confirm links between notes and write them into the file.
@@ -86,7 +88,7 @@ def command(
     from cxadvisor.texts import texts_for
 
     target = _open(path)
-    review = _reviewed(path, lang, packs)
+    review = _reviewed(path, lang, packs, semantic)
     texts = texts_for(review.interface)
     talk = Talk(beside_data=dry_run)
     if import_from is not None:
@@ -94,7 +96,7 @@ def command(
         if not decisions:
             talk.tell([texts("link.no_answers")])
             return
-        _finish(path, target, decisions, texts, talk, dry_run, relations, packs)
+        _finish(path, target, decisions, texts, talk, dry_run, relations, packs, semantic)
         return
     from cxadvisor.linking import open_items
 
@@ -114,7 +116,7 @@ def command(
         elif not chosen:
             talk.tell(["", texts("link.nothing_decided")])
         else:
-            _finish(path, target, chosen, texts, talk, dry_run, relations, packs)
+            _finish(path, target, chosen, texts, talk, dry_run, relations, packs, semantic)
 
 
 class Target(NamedTuple):
@@ -178,10 +180,10 @@ def _changed(path: str) -> InputError:
     return InputError(problem)
 
 
-def _reviewed(path: str, lang: str | None, packs: tuple[str, ...]) -> Review:
+def _reviewed(path: str, lang: str | None, packs: tuple[str, ...], semantic: bool | None) -> Review:
     from cxadvisor import review
 
-    return review(path, lang=lang, packs=packs)
+    return review(path, lang=lang, packs=packs, semantic=semantic)
 
 
 def _answers(path: str, target: Target) -> tuple[Decision, ...]:
@@ -246,6 +248,7 @@ def _finish(
     dry_run: bool,
     relations: tuple[str, ...],
     packs: tuple[str, ...],
+    semantic: bool | None,
 ) -> None:
     """Write the decisions into the file, or print what would change."""
     from cxadvisor.linking import apply
@@ -272,7 +275,7 @@ def _finish(
     talk.tell(["", summary, texts("link.written", file=visible(target.path))])
     from cxadvisor.linking import open_items
 
-    left = len(open_items(_reviewed(path, texts.language, packs), relations))
+    left = len(open_items(_reviewed(path, texts.language, packs, semantic), relations))
     if left:
         talk.tell([texts("link.left", n=left)])
 

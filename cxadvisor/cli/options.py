@@ -42,6 +42,15 @@ def pack_option() -> Decorator:
     )
 
 
+def semantic_option() -> Decorator:
+    """Make the option that has a language model asked what notes mean."""
+    return click.option(
+        "--semantic/--no-semantic",
+        default=None,
+        help="Also ask a language model what notes mean, on this machine; else as the settings say.",
+    )
+
+
 def check_packs(packs: tuple[str, ...]) -> None:
     """Refuse packs that cannot be used before any work is done, because they are the same for every PATH."""
     if packs:

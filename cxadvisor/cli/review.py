@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cxadvisor.cli.options import check_packs, choice_option, day, pack_option, rules_option
+from cxadvisor.cli.options import check_packs, choice_option, day, pack_option, rules_option, semantic_option
 from cxadvisor.cli.output import (
     USUAL,
     as_bytes,
@@ -50,6 +50,7 @@ SUFFIXES = {
 )
 @click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write the report to this file.")
 @pack_option()
+@semantic_option()
 @rules_option("--select", help="Judge by these rules only: names or codes, with commas.")
 @rules_option("--ignore", help="Leave these rules out.")
 @choice_option(
@@ -82,6 +83,7 @@ def command(
     format: str | None,
     output: str | None,
     packs: tuple[str, ...],
+    semantic: bool | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     severity: str | None,
@@ -119,6 +121,7 @@ def command(
         "ignore": ignore,
         "severity": severity,
         "packs": packs,
+        "semantic": semantic,
     }
     for path in paths:
         _review(path, settings, outcomes)

@@ -204,15 +204,17 @@ class Review(ReviewPart):
     """The result of reviewing a strategy.
 
     A strategy with several canvases has one review each in ``reviews``, and in ``findings`` only those across them.
-    ``packs`` are those it was made with: the same strategy, packs and program give the same review. ``interface`` is
-    the language of all texts. ``complete`` is False when a rule crashed, the budget was used up or a file was skipped:
-    then the absence of a finding says nothing.
+    ``packs`` are those it was made with, ``semantic`` the language model that was asked what notes mean, where one was:
+    the same strategy, packs, model and program give the same review. ``interface`` is the language of all texts.
+    ``complete`` is False when a rule crashed, the budget was used up or a file was skipped: then the absence of a
+    finding says nothing.
     """
 
     cxreview: Literal["1"] = "1"
     complete: bool
     tool: Tool
     packs: tuple[PackName, ...] = ()
+    semantic: str | None = None
     as_of: str
     interface: str
     strategy: StrategySummary

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from cxadvisor.model.canvas import Canvas, Part
 
@@ -65,7 +65,7 @@ class Settings(BaseModel):
 
     ``fill_order`` lists the three sections from the inside out and replaces CustCore's order; ``packs`` names
     files or folders of rule cards, relative to the settings file, or ``python:NAME`` for an installed pack of
-    Python rules.
+    Python rules. ``semantic`` has a language model asked what notes mean; it needs the extra of that name.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -78,6 +78,7 @@ class Settings(BaseModel):
     brand: Brand = Brand()
     baseline: str | None = None
     packs: tuple[str, ...] = ()
+    semantic: StrictBool = False
 
 
 class SkippedPart(NamedTuple):

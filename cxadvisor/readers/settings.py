@@ -29,6 +29,7 @@ _EXPECTED: Final = {
     "fill_order": 'a list of blocks: fill_order = ["segments", "needs"]',
     "brand": 'a table: [brand], and below it name = "…"',
     "baseline": 'a file: baseline = "last-review.json"',
+    "semantic": "true or false: semantic = true",
     "packs": 'a list of files and folders: packs = ["our-rules"]',
 }
 _in_text = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")

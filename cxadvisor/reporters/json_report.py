@@ -20,8 +20,8 @@ _UNSAFE = re.compile(
 def as_data(review: Review) -> dict[str, Any]:
     """Return ``review`` as plain data, keys in the order of the contract.
 
-    ``reviews`` is there only for several canvases; the parts that speak of one canvas then stand in those. ``packs`` is
-    there only where the review was made with some.
+    ``reviews`` is there only for several canvases; the parts that speak of one canvas then stand in those. ``packs``
+    and ``semantic`` are there only where the review was made with them.
     """
     return _without_idle_parts(review.model_dump(mode="json", by_alias=True))
 
@@ -29,6 +29,8 @@ def as_data(review: Review) -> dict[str, Any]:
 def _without_idle_parts(data: dict[str, Any]) -> dict[str, Any]:
     if not data["packs"]:
         del data["packs"]
+    if data["semantic"] is None:
+        del data["semantic"]
     if not data["reviews"]:
         del data["reviews"]
         return data

@@ -8,7 +8,7 @@ from cxadvisor.model.review import Review
 from cxadvisor.schemas.tidying import without
 
 _LEFT_OUT_WHEN_IDLE: Final = frozenset(
-    {"packs", "reviews", "strengths", "links", "scores", "coverage", "checklist"}
+    {"packs", "semantic", "reviews", "strengths", "links", "scores", "coverage", "checklist"}
 )
 """``reviews`` is there for several canvases only; the others stand in these reviews then, not beside them."""
 
