@@ -59,10 +59,11 @@ def assessed(
 ) -> AssessedCoverage:
     """Return which rules were assessed and which were not, with the reason; ``off`` were left out by settings."""
     done, left = [], [NotAssessed(rule=name, why=context.texts("unassessed.crashed")) for name in crashed]
+    notes = Counter((fact["block"], fact["readable"]) for fact in context.facts.get(Note, ()))
     for card in context.cards.values():
         if card.name == QUESTIONS:
             continue
-        why = "; ".join(_why_not(card, context, figures, off))
+        why = "; ".join(_why_not(card, context, figures, off, notes))
         if why:
             left.append(NotAssessed(rule=card.name, why=why))
         else:
@@ -75,7 +76,9 @@ def _why_not(
     context: Context,
     figures: Mapping[str, Score],
     off: Collection[str],
+    notes: Counter[tuple[str, bool]],
 ) -> Iterator[str]:
+    """Yield why a rule could not be assessed; ``notes`` counts them by block and by whether they are readable."""
     texts = context.texts
     if card.name in off:
         yield texts("unassessed.switched_off")
@@ -98,14 +101,15 @@ def _why_not(
                 yield texts("unassessed.unclear", n=silent, of=figure.of)
     elif card.lists:
         # A list says what its parts say; it stands unassessed only where all of them do.
-        reasons = ["; ".join(_why_not(context.cards[part], context, figures, off)) for part in card.lists]
+        parts = [context.cards[part] for part in card.lists]
+        reasons = ["; ".join(_why_not(part, context, figures, off, notes)) for part in parts]
         if reasons and all(reasons):
             yield reasons[0]
     elif not context.matches.get(card.name):
-        yield from _not_heard(card, context)
+        yield from _not_heard(card, context, notes)
 
 
-def _not_heard(card: RuleCard, context: Context) -> Iterator[str]:
+def _not_heard(card: RuleCard, context: Context, notes: Counter[tuple[str, bool]]) -> Iterator[str]:
     """Say why a silent rule about what notes speak of could not be judged: words that were not read may say it."""
     texts, compiled = context.texts, context.compiled[card.name]
     if compiled.lacking:
@@ -114,19 +118,19 @@ def _not_heard(card: RuleCard, context: Context) -> Iterator[str]:
         blocks = sorted({block for scope in compiled.lacking for block in scope.blocks})
     else:
         blocks = list(compiled.listens_in)
-    notes = [fact for fact in context.facts.get(Note, ()) if fact["block"] in blocks]
-    unread = sum(not fact["readable"] for fact in notes)
-    left_out = [
-        fact["id"]
-        for fact in context.facts.get(Block, ())
-        if fact["name"] in blocks and not fact["captured"] and not fact["notes"]
-    ]
+    unread = sum(notes[block, False] for block in blocks)
     if unread:
-        yield texts("unassessed.unclear", n=unread, of=len(notes))
-    elif compiled.lacking and left_out:
-        yield texts("unassessed.not_captured", blocks=block_list(left_out, texts))
+        yield texts("unassessed.unclear", n=unread, of=unread + sum(notes[block, True] for block in blocks))
     elif compiled.lacking:
-        yield texts("unassessed.hinted", blocks=block_list(map(pointer_of, blocks), texts))
+        left_out = [
+            fact["id"]
+            for fact in context.facts.get(Block, ())
+            if fact["name"] in blocks and not fact["captured"] and not fact["notes"]
+        ]
+        if left_out:
+            yield texts("unassessed.not_captured", blocks=block_list(left_out, texts))
+        else:
+            yield texts("unassessed.hinted", blocks=block_list(map(pointer_of, blocks), texts))
 
 
 def strengths(context: Context, figures: Mapping[str, Score]) -> tuple[Strength, ...]:

@@ -49,6 +49,7 @@ def topic_facts(
     """
     reader = Reader(linking.knowledge, linking.language)
     listener = Listener(linking.knowledge, linking.language)
+    remembered = topics.memo(linking.language)
     spoken: dict[tuple[str, Stage | None], Spoken] = {}
     for each in placed:
         asked = topics.asked.get(each.block)
@@ -60,14 +61,21 @@ def topic_facts(
         if reading.placeholder:
             spoken[each.block, stage] = before._replace(read=False)
             continue
-        heard = listener.hear(each.text)
-        read = before.read and _was_read(each.block, reading, heard, topics)
-        spoken[each.block, stage] = before._replace(filled=True, read=read)
-        notes = [reading.note]
-        if each.block in CHANNEL_BLOCKS:
-            # The linker looked for channels only; what else the note says is read here.
-            notes.append(reader.read(each.text))
-        for concept, sure in _spoken_of(notes, heard, asked, topics, linking.language).items():
+        key = (each.block, each.text, reading.readable)
+        known = remembered.get(key)
+        if known is None:
+            heard = listener.hear(each.text)
+            notes = [reading.note]
+            if each.block in CHANNEL_BLOCKS:
+                # The linker looked for channels only; what else the note says is read here.
+                notes.append(reader.read(each.text))
+            known = remembered[key] = (
+                tuple(_spoken_of(notes, heard, asked, topics, linking.language).items()),
+                _was_read(each.block, reading, heard, topics),
+            )
+        found, was_read = known
+        spoken[each.block, stage] = before._replace(filled=True, read=before.read and was_read)
+        for concept, sure in found:
             (before.named if sure else before.hinted).add(concept)
             yield SpeaksOf(
                 id=f"{ids[each.place]} speaks of {concept}",

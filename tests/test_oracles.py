@@ -22,6 +22,7 @@ from cxadvisor.facts import facts_of
 from cxadvisor.language import Linking, link
 from cxadvisor.model.blocks import BLOCKS, STAGES
 from cxadvisor.model.canvas import Canvas
+from cxadvisor.packs import extending
 from cxadvisor.rulebook.card import RuleCard
 from cxadvisor.rulebook.rulebook import Rulebook, shipped
 from tests.rules.canvases import PLAIN, WORKSHOP, Content, emptied
@@ -344,7 +345,7 @@ def test_the_order_of_rules_changes_nothing(monkeypatch: pytest.MonkeyPatch, can
     usual = told(seen(canvas))
     book = shipped()
     reordered = Rulebook(book.cards[::-1], book.derivations[::-1])
-    monkeypatch.setattr(reviewing, "shipped", lambda: reordered)
+    monkeypatch.setattr(extending, "shipped", lambda: reordered)
     changed = told(seen(canvas))
     assert {**changed, "coverage": None, "scores": None} == {**usual, "coverage": None, "scores": None}
     assert dict(sorted(changed["scores"].items())) == dict(sorted(usual["scores"].items()))
@@ -485,12 +486,18 @@ def test_leaving_out_a_rule_removes_its_findings_and_no_other(
     canvas["moments"]["post_sale"].append({"text": "Xylo brumf", "evidence": "x"})
     before = seen(canvas)
     ours = {f.fingerprint for f in before.findings if rule in (f.rule, f.asks and f.asks.rule)}
+    # A list that the rule is a part of grows shorter, or its other part keeps its own name.
+    ours |= {
+        f.fingerprint
+        for f in before.findings
+        if rule in CARDS[f.rule].lists and rule in {each.rule for each in f.absorbed}
+    }
     absorbed = {(each.rule, each.at) for f in before.findings if f.fingerprint in ours for each in f.absorbed}
     others = [finding for finding in before.findings if finding.fingerprint not in ours]
     made = {"settings": seen(canvas, ignore=[rule])}
     if rule != "coverage-unclear":
         smaller = shipped().without([rule])
-        monkeypatch.setattr(reviewing, "shipped", lambda: smaller)
+        monkeypatch.setattr(extending, "shipped", lambda: smaller)
         made["rulebook"] = seen(canvas)
     for after in made.values():
         kept = {f.fingerprint: f for f in after.findings}
@@ -645,7 +652,7 @@ def test_each_condition_of_a_rule_is_needed_by_some_case(
             assert book.program
         except CxAdvisorError:
             return False
-        monkeypatch.setattr(reviewing, "shipped", lambda: book)
+        monkeypatch.setattr(extending, "shipped", lambda: book)
         for case, strategy, _ in prepared:
             made = review(strategy, as_of=case.content.get("as_of", AS_OF), lang="en")
             if not made.complete or case.problems(made):

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from cxadvisor.engine import Fact, L, Rule
 from cxadvisor.engine.conditions import Condition
 from cxadvisor.engine.constraints import AllOf, AnyOf, Constraint
-from cxadvisor.language.knowledge import MEMORABLE, Knowledge
+from cxadvisor.language.knowledge import MEMORABLE, MEMORABLE_NOTES, Knowledge
 from cxadvisor.language.topics import Pointers
 from cxadvisor.model.blocks import BLOCKS
 from cxadvisor.rulebook.vocabulary import Silence, SpeaksOf
@@ -81,6 +81,14 @@ class Topics:
             for number in numbers
         }
         self._hints: dict[tuple[str, str], tuple[tuple[int, float], ...]] = {}
+        self._notes: dict[str, dict[Any, Any]] = {}
+
+    def memo(self, language: str) -> dict[Any, Any]:
+        """Return what the notes last heard in ``language`` speak of, so that a note is listened to once."""
+        memo = self._notes.setdefault(language, {})
+        if len(memo) > MEMORABLE_NOTES:
+            memo = self._notes[language] = {}
+        return memo
 
     def hints_of(self, word: Pointers, language: str) -> tuple[tuple[int, float], ...]:
         """Return the concepts asked about that a word points to, each with how strongly: 100 where it is a wording by

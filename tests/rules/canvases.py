@@ -94,8 +94,8 @@ WORKSHOP: Content = {
     },
     "metrics": {
         "pre_sale": [
-            {"id": "x-1", "text": "Complaints about the bill", "for": ["o-1"]},
-            {"id": "x-2", "text": "Frames exchanged in the first month", "for": ["o-2"]},
+            {"id": "x-1", "text": "Buyers who say the bill was as expected, every quarter", "for": ["o-1"]},
+            {"id": "x-2", "text": "First rides that end in a purchase", "for": ["o-2"]},
         ],
         "post_sale": [
             {"id": "x-3", "text": "Days without a bike", "for": ["o-3"]},
