@@ -127,6 +127,7 @@ def _note_facts(placed: PlacedNote, identity: str, linking: Linking, stated: set
         block=placed.block,
         placeholder=reading.placeholder,
         readable=reading.readable,
+        words=len(reading.note.thought),
         evidence=bool(note.evidence),
     )
     kind = words.FACTS[BLOCKS[placed.block].note_fact]

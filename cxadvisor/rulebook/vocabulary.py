@@ -47,7 +47,8 @@ class Block(Fact):
 
 class Note(Fact):
     """Any note. ``placeholder``: it only keeps a place (then it is not ``real``). ``readable``: knowledge
-    explains enough of its words. ``evidence``: it names a source.
+    explains enough of its words. ``words``: how many words and figures it has, without stop words. ``evidence``: it
+    names a source.
     """
 
     id = Field(Name, mandatory=True)
@@ -58,6 +59,7 @@ class Note(Fact):
     placeholder = Field(bool, mandatory=True)
     real = Field(bool, mandatory=True)
     readable = Field(bool, mandatory=True)
+    words = Field(int, mandatory=True)
     evidence = Field(bool, mandatory=True)
 
 
