@@ -61,21 +61,16 @@ def topic_facts(
         if reading.placeholder:
             spoken[each.block, stage] = before._replace(read=False)
             continue
-        key = (each.block, each.text, reading.readable)
-        known = remembered.get(key)
-        if known is None:
-            heard = listener.hear(each.text)
-            notes = [reading.note]
-            if each.block in CHANNEL_BLOCKS:
-                # The linker looked for channels only; what else the note says is read here.
-                notes.append(reader.read(each.text))
-            known = remembered[key] = (
-                tuple(_spoken_of(notes, heard, asked, topics, linking.language).items()),
-                _was_read(each.block, reading, heard, topics),
-            )
-        found, was_read = known
-        spoken[each.block, stage] = before._replace(filled=True, read=before.read and was_read)
-        for concept, sure in found:
+        heard = listener.hear(each.text)
+        read = before.read and _was_read(each.block, reading, heard, topics)
+        spoken[each.block, stage] = before._replace(filled=True, read=read)
+        notes = [reading.note]
+        if each.block in CHANNEL_BLOCKS:
+            # The linker looked for channels only; what else the note says is read here.
+            notes.append(reader.read(each.text))
+        spoken_of = _spoken_of(notes, heard, asked, topics, linking.language)
+        alone = topics.alone.intersection(spoken_of)
+        for concept, sure in spoken_of.items():
             (before.named if sure else before.hinted).add(concept)
             yield SpeaksOf(
                 id=f"{ids[each.place]} speaks of {concept}",
@@ -84,6 +79,7 @@ def topic_facts(
                 block=each.block,
                 stage=stage,
                 sure=sure,
+                only=concept in alone and _speaks_only_of(concept, notes, heard, asked),
             )
     for scope in topics.scopes:
         for part in STAGES if scope.by_stage else (None,):
@@ -134,6 +130,25 @@ def _spoken_of(
             for name in asked.get(number, ()):
                 found.setdefault(name, False)
     return found
+
+
+def _speaks_only_of(
+    name: str, notes: Iterable[NoteReading], heard: Heard, asked: Mapping[int, tuple[str, ...]]
+) -> bool:
+    """Whether all that a note says belongs to the concept ``name``: no word or number of it says anything else."""
+    spans = [*heard.spans]
+    for note in notes:
+        spans += [
+            (concept, mention.first, mention.last)
+            for mention in note.mentions
+            if mention.certainty == 1.0
+            for concept in mention.concepts
+        ]
+    left = set(heard.content)
+    for number, first, end in spans:
+        if name in asked.get(number, ()):
+            left.difference_update(range(first, end))
+    return not left
 
 
 def _was_read(block: str, reading: Reading, heard: Heard, topics: Topics) -> bool:

@@ -70,6 +70,35 @@ def test_only_what_a_rule_asks_about_becomes_a_fact() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("Phone and e-mail", True),
+        ("By phone, or on the website", True),
+        ("Phone after eight", False),
+        ("Phone, 8", False),
+        ("Fone", None),
+    ],
+)
+def test_a_note_that_says_nothing_else_speaks_of_it_only(text: str, only: bool | None) -> None:
+    asked = topics(
+        {"speaks_of": {"note": "$note", "block": "needs", "concept": "digital", "sure": True}},
+        {"speaks_of": {"block": "needs", "concept": "channel-by-name", "sure": True, "only": True}},
+    )
+    found = [
+        fact["only"]
+        for fact in facts({"needs": {"post_sale": [text]}}, asked)
+        if type(fact) is SpeaksOf and fact["concept"] == "channel-by-name"
+    ]
+    assert found == ([] if only is None else [only])
+
+
+def test_only_is_worked_out_where_a_rule_asks_it() -> None:
+    asked = topics({"speaks_of": {"note": "$note", "block": "needs", "concept": "phone", "sure": True}})
+    found = [fact for fact in facts({"needs": {"post_sale": ["Phone"]}}, asked) if type(fact) is SpeaksOf]
+    assert [(fact["concept"], fact["only"]) for fact in found] == [("phone", False)]
+
+
 # --- what a scope lacks
 
 READ = ["Churn rate", "Share of deliveries on time"]

@@ -18,20 +18,28 @@ from cxadvisor.language.wordings import Beginning, beginning, phrases
 class Heard(NamedTuple):
     """What was heard of topics in a note: those it names, and whether that is sure; the words of the wordings; and what
     topics its other words point to, with how strongly (100: a word that is a wording by itself).
+
+    ``spans`` are the wordings as topic, first and end position; ``content`` the positions of what says something:
+    numbers, and words that are no stop words.
     """
 
     named: Mapping[int, bool]
     words: frozenset[str]
     hints: Mapping[str, tuple[tuple[int, float], ...]]
+    spans: tuple[tuple[int, int, int], ...]
+    content: frozenset[int]
 
 
 class _Word(NamedTuple):
-    """What is known of a word: the wordings it begins, the topics it points to, whether it negates what follows."""
+    """What is known of a word: the wordings it begins, the topics it points to, whether it negates what follows,
+    whether it says something.
+    """
 
     begins: Beginning | None
     alone: bool
     hints: tuple[tuple[int, float], ...]
     negates: bool
+    content: bool
 
 
 class Listener:
@@ -55,6 +63,7 @@ class Listener:
         words = [self._words.get(token.surface) or self._known(token) for token in cut]
         named: dict[int, bool] = {}
         covered: set[int] = set()
+        spans = []
         for position, word in enumerate(words):
             begun = word.begins
             if begun is None:
@@ -68,12 +77,19 @@ class Listener:
                     if number >= 0 and -1 - number not in concepts:
                         named[number] = named.get(number, False) or sure
                         covered.update(range(position, end))
+                        spans.append((number, position, end))
         hints = {
             cut[position].surface: word.hints
             for position, word in enumerate(words)
             if word.hints and position not in covered
         }
-        return Heard(named, frozenset([cut[position].surface for position in covered]), hints)
+        return Heard(
+            named,
+            frozenset([cut[position].surface for position in covered]),
+            hints,
+            tuple(spans),
+            frozenset([position for position, word in enumerate(words) if word.content]),
+        )
 
     def _known(self, token: Token) -> _Word:
         content = token.is_word and token.folded not in self._stop
@@ -88,5 +104,6 @@ class Listener:
                 for number, weight in zip(found[1::2], found[2::2], strict=True)
             ),
             token.folded in self._negations,
+            content or any(map(str.isdigit, token.folded)),
         )
         return word

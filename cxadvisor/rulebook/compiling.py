@@ -36,7 +36,7 @@ class CompiledCard(NamedTuple):
     """The rules a card became, and what its variables stand for (see ``conditions.Reader``).
 
     ``lacking`` are the scopes in which it looks for what a canvas lacks, ``listens_in`` the blocks whose notes it
-    listens to for what they speak of.
+    listens to for what they speak of, and where a note that was not read may be one it seeks.
     """
 
     rules: tuple[Rule, ...]
@@ -90,14 +90,12 @@ def compile_card(card: RuleCard, concepts: Container[str] | None = None) -> Comp
         )
     if card.python is None:
         _check_texts(card, reader)
-    listens_in = {
-        block
-        for rule in rules
-        if rule.name == card.name
-        for part in rule.conditions
-        if type(part) is SpeaksOf
-        for block in literals(part["block"])
-    }
+    said = [
+        part for rule in rules if rule.name == card.name for part in rule.conditions if type(part) is SpeaksOf
+    ]
+    # Where a note must say nothing else, a word that nobody can read says something else: no note is in doubt.
+    alone = any("only" in part for part in said)
+    listens_in = {block for part in said if not alone for block in literals(part["block"])}
     lacking = tuple(dict.fromkeys(reader.lacking))
     return CompiledCard(tuple(rules), reader.kinds, reader.slots, lacking, tuple(sorted(listens_in)))
 

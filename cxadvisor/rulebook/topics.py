@@ -50,17 +50,22 @@ class Topics:
 
     def __init__(self, rules: Iterable[Rule], knowledge: Knowledge) -> None:
         asked: dict[str, set[str]] = {}
+        alone: set[str] = set()
         scopes: set[Scope] = set()
         for rule in rules:
             for pattern in _patterns(rule.conditions):
                 if type(pattern) is SpeaksOf:
                     for block in literals(pattern.get("block")) or BLOCKS:
                         asked.setdefault(block, set()).update(literals(pattern.get("concept")))
+                    if "only" in pattern:
+                        alone.update(literals(pattern.get("concept")))
                 elif type(pattern) is Silence:
                     scopes.update(map(Scope.of_key, literals(pattern.get("scope"))))
         for scope in scopes:
             for block in scope.blocks:
                 asked.setdefault(block, set()).update(scope.concepts)
+        self.alone: Final = frozenset(alone)
+        """The concepts of which some rule asks whether a note speaks of nothing else."""
         self.scopes: Final = tuple(sorted(scopes))
         comprised = _comprised({name for names in asked.values() for name in names}, knowledge)
         self.asked: Final[Mapping[str, Mapping[int, tuple[str, ...]]]] = {

@@ -236,8 +236,8 @@ class Suspicious(Fact):
 
 class SpeaksOf(Fact):
     """A concept of knowledge that a note speaks of, itself or through a narrower one. ``sure``: a wording of it stands
-    there in full and is not negated; else the words only hint at it. There are such facts for concepts that rules name,
-    in the blocks they name with them.
+    there in full and is not negated; else the words only hint at it. ``only``: the note says nothing else (worked out
+    where a rule asks for it). There are such facts for concepts that rules name, in the blocks they name with them.
     """
 
     id = Field(Name, mandatory=True)
@@ -246,6 +246,7 @@ class SpeaksOf(Fact):
     block = Field(Name, mandatory=True)
     stage = Field(Maybe, mandatory=True)
     sure = Field(bool, mandatory=True)
+    only = Field(bool, mandatory=True)
 
 
 class Silence(Fact):
