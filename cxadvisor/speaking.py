@@ -7,7 +7,8 @@ at. So doubt always silences a rule.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, NamedTuple
+from functools import cached_property
+from typing import Final
 
 from cxadvisor.language import READABLE, Linking, Reading
 from cxadvisor.language.listening import Heard, Listener
@@ -24,15 +25,18 @@ HINT: Final = 75.0
 """From this strength on the words of a note hint at a concept that they do not name; see ``Topics.hints_of``."""
 
 
-class Spoken(NamedTuple):
+class Spoken:
     """What was spoken of in a block and stage: concepts that a note names for certain, concepts that are hinted at,
     whether a note stands there that is more than a placeholder, and whether every one was read.
     """
 
-    named: set[str]
-    hinted: set[str]
-    filled: bool
-    read: bool
+    __slots__ = ("filled", "hinted", "named", "read")
+
+    def __init__(self) -> None:
+        self.named: set[str] = set()
+        self.hinted: set[str] = set()
+        self.filled = False
+        self.read = True
 
 
 def topic_facts(
@@ -47,45 +51,79 @@ def topic_facts(
         topics: what the rules ask about.
         canvas: the canvas, for what was left out of it on purpose.
     """
-    reader = Reader(linking.knowledge, linking.language)
-    listener = Listener(linking.knowledge, linking.language)
-    remembered = topics.memo(linking.language)
+    ears = _Ears(linking, topics)
     spoken: dict[tuple[str, Stage | None], Spoken] = {}
     for each in placed:
-        asked = topics.asked.get(each.block)
-        if asked is None:
+        block = each.block
+        if block not in topics.asked:
             continue
-        stage = each.stage or BLOCKS[each.block].implied_stage
-        before = spoken.get((each.block, stage)) or Spoken(set(), set(), False, True)
+        stage = each.stage or BLOCKS[block].implied_stage
+        there = spoken.get((block, stage))
+        if there is None:
+            there = spoken[block, stage] = Spoken()
         reading = linking.readings[each.place]
         if reading.placeholder:
-            spoken[each.block, stage] = before._replace(read=False)
+            there.read = False
             continue
-        heard = listener.hear(each.text)
-        read = before.read and _was_read(each.block, reading, heard, topics)
-        spoken[each.block, stage] = before._replace(filled=True, read=read)
-        notes = [reading.note]
-        if each.block in CHANNEL_BLOCKS:
-            # The linker looked for channels only; what else the note says is read here.
-            notes.append(reader.read(each.text))
-        spoken_of = _spoken_of(notes, heard, asked, topics, linking.language)
-        alone = topics.alone.intersection(spoken_of)
-        for concept, sure in spoken_of.items():
-            (before.named if sure else before.hinted).add(concept)
+        found, was_read = ears.hear(block, each.note.text, reading)
+        there.filled = True
+        there.read = there.read and was_read
+        for concept, sure, only in found:
+            (there.named if sure else there.hinted).add(concept)
             yield SpeaksOf(
                 id=f"{ids[each.place]} speaks of {concept}",
                 note=ids[each.place],
                 concept=concept,
-                block=each.block,
+                block=block,
                 stage=stage,
                 sure=sure,
-                only=concept in alone and _speaks_only_of(concept, notes, heard, asked),
+                only=only,
             )
     for scope in topics.scopes:
         for part in STAGES if scope.by_stage else (None,):
             fact = _silence(scope, part, spoken, canvas)
             if fact is not None:
                 yield fact
+
+
+class _Ears:
+    """Hears what notes speak of; a note that was heard lately is not listened to again."""
+
+    def __init__(self, linking: Linking, topics: Topics) -> None:
+        self._linking = linking
+        self._topics = topics
+        self._remembered = topics.memo(linking.language)
+        self._listener = Listener(linking.knowledge, linking.language)
+
+    def hear(
+        self, block: str, text: str, reading: Reading
+    ) -> tuple[tuple[tuple[str, bool, bool], ...], bool]:
+        """Return the concepts that a note of ``block`` speaks of, each with whether that is sure and whether the note
+        says nothing else, and whether the note was read.
+        """
+        key = (block, text, reading.readable)
+        known: tuple[tuple[tuple[str, bool, bool], ...], bool] | None = self._remembered.get(key)
+        if known is None:
+            topics, asked = self._topics, self._topics.asked[block]
+            heard = self._listener.hear(text)
+            notes = [reading.note]
+            if block in CHANNEL_BLOCKS:
+                # The linker looked for channels only; what else the note says is read here.
+                notes.append(self._reader.read(text))
+            found = _spoken_of(notes, heard, asked, topics, self._linking.language)
+            alone = topics.alone.intersection(found)
+            known = self._remembered[key] = (
+                tuple(
+                    (name, sure, name in alone and _speaks_only_of(name, notes, heard, asked))
+                    for name, sure in found.items()
+                ),
+                _was_read(block, reading, heard, topics),
+            )
+        return known
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return Reader(self._linking.knowledge, self._linking.language)
 
 
 def _spoken_of(
