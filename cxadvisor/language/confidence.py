@@ -80,6 +80,9 @@ SEMANTIC_COEFFICIENTS: Final[Mapping[str, tuple[float, ...]]] = {
 SEMANTIC_CERTAIN: Final = 0.92
 """The fitted probability at which ``COVER`` begins there."""
 
+SEMANTIC_LIKELY: Final = 0.35
+"""The fitted probability at which ``THRESHOLD`` stands there: of the links from 0.35 to 0.4 half were right."""
+
 CHANNEL_FEATURES: Final = ("evidence", "share", "standing", "lead", "rivals", "identical", "several")
 
 CHANNEL_COEFFICIENTS: Final = (-1.22, 2.99, 1.26, -0.28, 2.64, -2.26, 0.01, -0.90)
@@ -119,10 +122,16 @@ def _probability(coefficients: tuple[float, ...], features: tuple[float, ...]) -
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, exponent))))
 
 
-def _on_scale(probability: float, certain: float) -> float:
-    """Stretch a fitted probability so that ``certain`` comes to stand at ``COVER``; below one half nothing changes."""
+def _on_scale(probability: float, certain: float, likely: float = THRESHOLD) -> float:
+    """Stretch a fitted probability so that ``certain`` comes to stand at ``COVER`` and ``likely`` at ``THRESHOLD``; one
+    half stays where it is.
+    """
     if probability <= 0.5:
-        return probability
+        if likely == THRESHOLD:
+            return probability
+        if probability <= likely:
+            return probability * THRESHOLD / likely
+        return THRESHOLD + (probability - likely) * (0.5 - THRESHOLD) / (0.5 - likely)
     if probability < certain:
         return 0.5 + (probability - 0.5) * (COVER - 0.5) / (certain - 0.5)
     return COVER + (probability - certain) * (1 - COVER) / (1 - certain)
@@ -133,7 +142,8 @@ def confidence_of(features: tuple[float, ...], relation: str) -> float:
     if len(features) == len(FEATURES):
         confidence = _on_scale(_probability(COEFFICIENTS[relation], features), CERTAIN)
     else:
-        confidence = _on_scale(_probability(SEMANTIC_COEFFICIENTS[relation], features), SEMANTIC_CERTAIN)
+        probability = _probability(SEMANTIC_COEFFICIENTS[relation], features)
+        confidence = _on_scale(probability, SEMANTIC_CERTAIN, SEMANTIC_LIKELY)
     return round(min(max(confidence, 0.01), 0.99), 2)
 
 

