@@ -452,7 +452,7 @@ def test_a_rule_that_takes_too_much_work_is_left_out_by_name(monkeypatch: pytest
 def test_a_crash_never_looks_clean() -> None:
     own = rule(PYTHON_CARD, facts.Moment(id=MATCH.moment), TEST(crashing))
     made = seen(WORKSHOP, rules=[own])
-    assert made.findings == ()
+    assert made.findings == seen(WORKSHOP).findings
     assert not made.complete
 
 

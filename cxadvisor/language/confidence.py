@@ -29,7 +29,7 @@ READABLE: Final = 0.5
 FAINT: Final = 0.08
 """A candidate below this confidence is shown only where there is no better one."""
 
-NOTHING: Final = 0.03
+NOTHING: Final = 0.02
 """What is below this confidence is no candidate at all."""
 
 NEARLY_BEST: Final = 0.85
@@ -54,10 +54,10 @@ was twice in three times.
 FEATURES: Final = ("evidence", "standing", "apart", "in_row", "in_column")
 
 COEFFICIENTS: Final[Mapping[str, tuple[float, ...]]] = {
-    "measures": (-1.60, 1.31, -2.86, 3.27, 0.45, 0.35),
-    "meets": (-1.47, 1.31, -2.86, 3.27, 0.45, 0.35),
-    "moves": (-1.77, 1.31, -2.86, 3.27, 0.45, 0.35),
-    "serves": (-2.04, 1.31, -2.86, 3.27, 0.45, 0.35),
+    "measures": (-2.21, 1.62, -2.87, 3.42, 0.28, 0.17),
+    "meets": (-2.00, 1.62, -2.87, 3.42, 0.28, 0.17),
+    "moves": (-2.36, 1.62, -2.87, 3.42, 0.28, 0.17),
+    "serves": (-2.71, 1.62, -2.87, 3.42, 0.28, 0.17),
 }
 """For each relation: the constant, then one coefficient a feature."""
 
@@ -85,7 +85,7 @@ SEMANTIC_LIKELY: Final = 0.35
 
 CHANNEL_FEATURES: Final = ("evidence", "share", "standing", "lead", "rivals", "identical", "several")
 
-CHANNEL_COEFFICIENTS: Final = (-1.22, 2.99, 1.26, -0.28, 2.64, -2.26, 0.01, -0.90)
+CHANNEL_COEFFICIENTS: Final = (-1.01, 2.13, 2.16, 0.33, 2.51, -2.42, -0.59, -0.99)
 
 
 def features_of(fit: Fit, near: Standing | None = None) -> tuple[float, ...]:

@@ -25,7 +25,7 @@ _SIBLINGS: Final = 0.35
 _NEAREST: Final = 0.3
 """What is less near than this is not kept."""
 
-_MOST_NEAR: Final = 12
+_MOST_NEAR: Final = 8
 """A concept keeps so many neighbours, the nearest; more only blur what it is near to."""
 
 

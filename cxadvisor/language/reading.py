@@ -13,7 +13,7 @@ from cxadvisor.language.topics import EMPTY, Pointers, Topic, pointers, topic_of
 from cxadvisor.language.wordings import Beginning, beginning, meaning_of_typo, phrases
 
 _FORMS: Final = {
-    "mail-address": re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}"),
+    "mail-address": re.compile(r"[\w.+-]{1,60}@(?:[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}|(?![\w.]))"),
     "web-address": re.compile(
         r"(?<![@.\w-])(?:https?://\S{1,200}|www\.\S{1,100}|[\w-]{2,60}(?:\.[\w-]{2,60}){0,3}"
         r"\.(?:com|net|org|eu|ro|pl|ru|it|uk|ie|de|fr|md|io|app|shop|store|online|care|health|info|biz|example|рф))\b",
@@ -165,8 +165,11 @@ class Reader:
         taken: set[int] = set()
         negations = {position for position, word in enumerate(words) if word.negates}
         for mention in self._shapes(composed, cut):
-            taken.update(range(mention.first, mention.last))
-            yield mention
+            known = self._longest(cut, words[mention.first], mention.first, taken, channels)
+            # A name that knowledge has is more than its shape (“booking.com”).
+            if known is None or known[0] < mention.last:
+                taken.update(range(mention.first, mention.last))
+                yield mention
         position = 0
         while position < len(words):
             found = (

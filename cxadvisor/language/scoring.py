@@ -28,7 +28,7 @@ class Usual(NamedTuple):
     deviation: float
 
 
-SHARES: Final = Usual(0.055, 0.065)
+SHARES: Final = Usual(0.054, 0.067)
 """What is usual for shares."""
 
 NEARNESS: Final = Usual(0.0, 0.105)

@@ -12,7 +12,7 @@ from cxadvisor.language.folding import tokens
 from cxadvisor.language.stems import stem_keys
 from cxadvisor.language.topics import PREFIX_LETTERS
 
-MOST: Final = 32
+MOST: Final = 80
 """A word keeps so many concepts at most, those that it tells most of."""
 
 RARITY_POWER: Final = 1.5

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PREFIX_LETTERS: Final = 4
 """Prefixes are looked up by so many of their first letters; shorter ones tell nothing by themselves."""
 
-TOPIC_SIZE: Final = 25
+TOPIC_SIZE: Final = 40
 """A topic has so many concepts at most."""
 
 MENTIONED: Final = 30
