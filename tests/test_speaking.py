@@ -153,3 +153,17 @@ def test_a_scope_reads_back_as_it_was_written() -> None:
         Scope(("csat",), ("culture", "metrics"), False),
     ):
         assert Scope.of_key(scope.key) == scope
+
+
+def test_measures_that_ask_customers_are_known_as_such() -> None:
+    """A new measure of what customers say is listed with the others, lest a canvas seem not to ask anybody."""
+    knowledge = shipped_knowledge()
+    asked = topics({"lacks": {"concept": "perception-measure", "in": "metrics"}}).asked["metrics"]
+    speaking = [
+        concept.name
+        for number, concept in enumerate(knowledge.concepts)
+        if concept.kind == "measure"
+        and concept.name.startswith(("statement-", "nps", "csat"))
+        and number not in asked
+    ]
+    assert speaking == []
