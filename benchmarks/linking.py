@@ -3,8 +3,7 @@
 Run ``python benchmarks/linking.py`` in a checkout; it reads ``tests/labelled`` and ``examples``. ``--part
 untouched`` measures only canvases that nobody tuned on. ``--fit`` fits the coefficients of the confidence scale to
 the calibrated part and prints them for ``cxadvisor/language/confidence.py``. With ``--semantic`` the language model of
-the extra ``semantic`` is asked too, and all labelled canvases but the blind ones are fitted to. ``--labels FOLDER``
-measures labelled canvases that stand elsewhere.
+the extra ``semantic`` is asked too. ``--labels FOLDER`` measures labelled canvases that stand elsewhere.
 
 Pairs of blocks that labels cover are measured: links from the four models and plans are labelled nowhere, so they
 are left out; arguable pairs count neither way.
@@ -72,24 +71,8 @@ CALIBRATED: Final = TUNED | frozenset(
 """The canvases that the confidence scale is fitted to: those above, and some of which only the labels were used, but
 for the channels of five.
 
-All others are untouched: neither their words nor their labels had any say, but in the fit with ``--semantic``.
+All others are untouched: neither their words nor their labels had any say.
 """
-
-BLIND: Final = frozenset(
-    [
-        "en-heat-pumps",
-        "en-library",
-        "it-palestre",
-        "it-saas",
-        "pl-online-grocery",
-        "pl-remonty",
-        "ro-farmacii-veterinare",
-        "ro-home-insurance",
-        "ru-avtostrahovanie",
-        "ru-clinics",
-    ]
-)
-"""Canvases that nothing is ever fitted to."""
 
 GAP_RULES: Final = {
     "moments": ("moment-without-activity", "serves", "activities"),
@@ -421,8 +404,7 @@ def main() -> None:
     options = parser.parse_args()
     cases = repository_cases()
     if options.fit:
-        allowed = frozenset(case.name for case in cases) - BLIND if options.semantic else CALIBRATED
-        fit([case for case in cases if case.name in allowed], semantic=options.semantic)
+        fit([case for case in cases if case.name in CALIBRATED], semantic=options.semantic)
         return
     if options.labels:
         cases = [case for folder in options.labels for case in cases_in(folder)]

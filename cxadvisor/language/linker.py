@@ -15,11 +15,11 @@ from cxadvisor.language.confidence import (
     NOTHING,
     READABLE,
     THRESHOLD,
+    alike_channel_confidence,
     channel_confidence,
     channel_features,
     confidence_of,
     features_of,
-    unread_channel_confidence,
 )
 from cxadvisor.language.detection import language_of
 from cxadvisor.language.duplicates import find_duplicates
@@ -93,9 +93,9 @@ def judge(
                     features = channel_features(match)
                     found.append(Judged(*ends, confidence, score.evidence, features, score.reason))
             if semantics is not None:
-                for row, column, nearness in semantics.unread_channels(sources, targets):
+                for row, column, nearness, read in semantics.channels(sources, targets):
                     if (row, column) not in scores:
-                        confidence = unread_channel_confidence(nearness)
+                        confidence = alike_channel_confidence(nearness, read)
                         reason = by_meaning(Reason("alike"), sources[row].text, targets[column].text)
                         ends = (sources[row], targets[column], relation)
                         found.append(Judged(*ends, confidence, 0.0, (), reason))

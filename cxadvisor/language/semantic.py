@@ -18,7 +18,7 @@ from cxadvisor.language.channels import names_channel
 from cxadvisor.language.embedding import DIMENSIONS, ZERO, encoded, model_name, normalised
 from cxadvisor.language.knowledge import Knowledge
 from cxadvisor.language.meanings import RECORD, meanings, records_of, told_hints, usual_point
-from cxadvisor.language.pairing import INFERRED, PRINCIPLES, stage_of
+from cxadvisor.language.pairing import INFERRED, PRINCIPLES
 from cxadvisor.language.reading import NoteReading, Reader
 from cxadvisor.language.record_cache import KEY, RecordCache, cache_folder
 from cxadvisor.language.references import CHANNEL_BLOCKS
@@ -115,14 +115,8 @@ class Semantics:
         """
         self.model: Final = model_name()
         knowledge = reader.knowledge
-        self._read: Final = {
-            each.place: names_channel(readings[each.place], knowledge)
-            for each in notes
-            if each.block in CHANNEL_BLOCKS
-        }
-        # Where all channels are known by name, there is nothing to ask of them.
-        unread = {stage_of(each) for each in notes if not self._read.get(each.place, True)}
-        channels = [each for each in notes if each.place in self._read and stage_of(each) in unread]
+        channels = [each for each in notes if each.block in CHANNEL_BLOCKS]
+        self._read: Final = {each.place: names_channel(readings[each.place], knowledge) for each in channels}
         compared = [each for each in notes if each.block in COMPARED]
         memo: dict[tuple[str, bool], tuple[Point, Topic]] = knowledge.note_memo(
             f"{reader.language}, {self.model}"
@@ -138,19 +132,16 @@ class Semantics:
         self.nearness: Final = Nearness({each.place: known[each.text, False][0] for each in compared})
         self._channels: Final = Nearness({each.place: known[each.text, True][0] for each in channels})
 
-    def unread_channels(
+    def channels(
         self, sources: Sequence[PlacedNote], targets: Sequence[PlacedNote]
-    ) -> Iterator[tuple[int, int, float]]:
-        """Yield (position of source, position of target, nearness) of notes of channels one of which names none that is
-        known. Where both name one, their meaning tells nothing more.
+    ) -> Iterator[tuple[int, int, float, bool]]:
+        """Yield (position of source, position of target, nearness, whether both name a channel that is known) of notes
+        of channels.
         """
         one, other = ([self._read[each.place] for each in side] for side in (sources, targets))
-        if all((*one, *other)):
-            return
         for row, line in enumerate(self._channels.matrix(sources, targets)):
             for column, nearness in enumerate(line):
-                if not (one[row] and other[column]):
-                    yield row, column, nearness
+                yield row, column, nearness, one[row] and other[column]
 
 
 class Nearness:
