@@ -61,15 +61,21 @@ class RecordCache:
         self._size = size
         self._most = most
         self._lock = threading.Lock()
-        self._records: dict[bytes, bytes] | None = None
+        self._records: dict[bytes, bytes] = {}
+        self._file: dict[bytes, bytes] | None = None
 
     def found(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """Return the records of those ``keys`` that are known."""
         with self._lock:
-            if self._records is None:
-                self._records = self._read()
-            known = self._records
-            return {key: known[key] for key in keys if key in known}
+            if self._file is None:
+                self._file = self._read()
+            found = {}
+            for key in keys:
+                if key in self._records:
+                    found[key] = self._records[key]
+                elif key in self._file and (record := _sound(key, self._file[key])) is not None:
+                    found[key] = self._records[key] = record
+            return found
 
     def keep(self, made: Mapping[bytes, bytes], used: Iterable[bytes] = ()) -> None:
         """Add the records ``made``; those ``used`` beside them count as used just now.
@@ -77,12 +83,16 @@ class RecordCache:
         Where the file cannot be written the records are kept in memory alone: a cache is no reason to fail.
         """
         with self._lock:
-            records = {**(self._records or {}), **self._read()}
+            others = {key: _sound(key, entry) for key, entry in self._read().items()}
+            records = {
+                **self._records,
+                **{key: record for key, record in others.items() if record is not None},
+            }
             again = {key: records.pop(key) for key in used if key in records}
             records = {**records, **again, **made}
             for key in list(records)[: max(0, len(records) - self._most)]:
                 del records[key]
-            self._records = records
+            self._records, self._file = records, {}
             if self._path is not None:
                 with suppress(OSError):
                     _replace(self._path, self._as_bytes(records))
@@ -94,17 +104,19 @@ class RecordCache:
         return b"".join(parts)
 
     def _read(self) -> dict[bytes, bytes]:
-        """Return the sound records of the file; none where there is no file, or a foreign one."""
+        """Return what the file holds, each record with its checksum; nothing of a file that is missing or foreign."""
         step = KEY + self._size + _CHECK
         data = _content(self._path, len(self._header) + self._most * step) if self._path else b""
         if not data.startswith(self._header):
             return {}
-        records = {}
-        for start in range(len(self._header), len(data) - step + 1, step):
-            body = data[start : start + step - _CHECK]
-            if _checksum(body) == data[start + step - _CHECK : start + step]:
-                records[body[:KEY]] = body[KEY:]
-        return records
+        starts = range(len(self._header), len(data) - step + 1, step)
+        return {data[at : at + KEY]: data[at + KEY : at + step] for at in starts}
+
+
+def _sound(key: bytes, entry: bytes) -> bytes | None:
+    """Return the record of an entry, without its checksum; None where that is not its own."""
+    record = entry[:-_CHECK]
+    return record if _checksum(key + record) == entry[-_CHECK:] else None
 
 
 def _checksum(body: bytes) -> bytes:

