@@ -218,8 +218,10 @@ class _Writer:
             one, other = self.operand(left), self.operand(right)
             if other.startswith(('"', "nil", "TRUE", "FALSE")):
                 return f"({'eq' if sign == '==' else 'neq'} {one} {other})"
-            # For CLIPS 10 and 10.0 differ unless they are compared as numbers.
-            same = f"(or (eq {one} {other}) (and (numberp {one}) (numberp {other}) (= {one} {other})))"
+            # For CLIPS 10 and 10.0 differ unless they are compared as numbers; by funcall, lest it conclude that both
+            # variables are numbers wherever they stand.
+            numbers = f"(and (numberp {one}) (numberp {other}) (funcall = {one} {other}))"
+            same = f"(or (eq {one} {other}) {numbers})"
             return same if sign == "==" else f"(not {same})"
         return self.ordered(self.operand(left), sign, self.operand(right))
 
