@@ -25,18 +25,28 @@ HINT: Final = 75.0
 """From this strength on the words of a note hint at a concept that they do not name; see ``Topics.hints_of``."""
 
 
+ASKED: Final = frozenset({"perception-measure", "perception-besides-nps"})
+"""What only asking customers can show. A metric that counts things, money or time is none of it, however little of it was
+read, and may stand unread where a rule looks for nothing else.
+"""
+
+COUNTED: Final = "counted-things"
+
+
 class Spoken:
     """What was spoken of in a block and stage: concepts that a note names for certain, concepts that are hinted at,
-    whether a note stands there that is more than a placeholder, and whether every one was read.
+    whether a note stands there that is more than a placeholder, whether every one was read, and whether every one was
+    read that could hold an opinion.
     """
 
-    __slots__ = ("filled", "hinted", "named", "read")
+    __slots__ = ("filled", "hinted", "named", "opinions_read", "read")
 
     def __init__(self) -> None:
         self.named: set[str] = set()
         self.hinted: set[str] = set()
         self.filled = False
         self.read = True
+        self.opinions_read = True
 
 
 def topic_facts(
@@ -63,11 +73,12 @@ def topic_facts(
             there = spoken[block, stage] = Spoken()
         reading = linking.readings[each.place]
         if reading.placeholder:
-            there.read = False
+            there.read = there.opinions_read = False
             continue
-        found, was_read = ears.hear(block, each.note.text, reading)
+        found, was_read, counts = ears.hear(block, each.note.text, reading)
         there.filled = True
         there.read = there.read and was_read
+        there.opinions_read = there.opinions_read and (was_read or counts)
         for concept, sure, only in found:
             (there.named if sure else there.hinted).add(concept)
             yield SpeaksOf(
@@ -94,15 +105,16 @@ class _Ears:
         self._topics = topics
         self._remembered = topics.memo(linking.language)
         self._listener = Listener(linking.knowledge, linking.language)
+        self._counted = linking.knowledge.index[COUNTED]
 
     def hear(
         self, block: str, text: str, reading: Reading
-    ) -> tuple[tuple[tuple[str, bool, bool], ...], bool]:
+    ) -> tuple[tuple[tuple[str, bool, bool], ...], bool, bool]:
         """Return the concepts that a note of ``block`` speaks of, each with whether that is sure and whether the note
-        says nothing else, and whether the note was read.
+        says nothing else; whether the note was read, and whether it counts things, which nobody is asked for.
         """
         key = (block, text, reading.readable)
-        known: tuple[tuple[tuple[str, bool, bool], ...], bool] | None = self._remembered.get(key)
+        known: tuple[tuple[tuple[str, bool, bool], ...], bool, bool] | None = self._remembered.get(key)
         if known is None:
             topics, asked = self._topics, self._topics.asked[block]
             heard = self._listener.hear(text)
@@ -118,6 +130,7 @@ class _Ears:
                     for name, sure in found.items()
                 ),
                 _was_read(block, reading, heard, topics),
+                heard.named.get(self._counted, False),
             )
         return known
 
@@ -202,7 +215,7 @@ def _was_read(block: str, reading: Reading, heard: Heard, topics: Topics) -> boo
         for mention in note.mentions
     ):
         return True
-    if not heard.words or note.explained >= 1:
+    if not heard.words or not note.words or note.explained >= 1:
         return bool(heard.words)
     words = len(note.words) / (1 - note.explained)
     left = sum(word not in heard.words for word in note.words.values())
@@ -214,6 +227,7 @@ def _silence(
 ) -> Silence | None:
     """Return the fact that no note in a scope speaks of its concepts; None where one does, or where none is."""
     filled, sure, concepts = False, True, set(scope.concepts)
+    asked_only = scope.blocks == (METRICS,) and concepts <= ASKED
     for name in scope.blocks:
         block = BLOCKS[name]
         for each in block.stages:
@@ -227,7 +241,8 @@ def _silence(
             if not concepts.isdisjoint(there.named):
                 return None
             filled = filled or there.filled
-            sure = sure and there.read and concepts.isdisjoint(there.hinted)
+            read = there.opinions_read if asked_only else there.read
+            sure = sure and read and concepts.isdisjoint(there.hinted)
     if not filled:
         return None
     where = stage or ANY
