@@ -26,8 +26,8 @@ HINT: Final = 75.0
 
 
 ASKED: Final = frozenset({"perception-measure", "perception-besides-nps"})
-"""What only asking customers can show. A metric that counts things, money or time is none of it, however little of it was
-read, and may stand unread where a rule looks for nothing else.
+"""What only asking customers can show. A metric that counts things, money or time is none of it, however little of it
+was read, and may stand unread where a rule looks for nothing else.
 """
 
 COUNTED: Final = "counted-things"
