@@ -118,9 +118,10 @@ def _not_heard(card: RuleCard, context: Context, notes: Counter[tuple[str, bool]
         blocks = sorted({block for scope in compiled.lacking for block in scope.blocks})
     else:
         blocks = list(compiled.listens_in)
-    unread = sum(notes[block, False] for block in blocks)
-    if unread:
-        yield texts("unassessed.unclear", n=unread, of=unread + sum(notes[block, True] for block in blocks))
+    unread, read = (sum(notes[block, readable] for block in blocks) for readable in (False, True))
+    # What is sought as present is heard on any note that names it; only where little was read is silence no answer.
+    if unread and (compiled.lacking or unread > read):
+        yield texts("unassessed.unclear", n=unread, of=unread + read)
     elif compiled.lacking:
         left_out = [
             fact["id"]
