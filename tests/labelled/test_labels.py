@@ -129,7 +129,7 @@ def test_further_labels_fit(case: tuple[str, Canvas, dict[str, Any]]) -> None:
         place = weakness["at"]
         inside = place == "" or any(note == place or note.startswith(f"{place}/") for note in notes)
         block, _, stage = place.removeprefix("/").partition("/")
-        assert inside or not canvas.notes_of(block, stage or None), weakness  # type: ignore[arg-type]
+        assert inside or not canvas.notes_of(block, stage or None), weakness
 
 
 def test_no_pair_is_told_twice(case: tuple[str, Canvas, dict[str, Any]]) -> None:
