@@ -30,7 +30,7 @@ FORMAT: Final = 4
 MEMORABLE: Final = 20_000
 """So many words of a language are remembered; then remembering begins anew, so that memory stays bounded."""
 
-MEMORABLE_NOTES: Final = 300
+MEMORABLE_NOTES: Final = 600
 """The same for whole notes, each of which takes some 20 KB with all that it reaches."""
 
 Node = Mapping[str, Any]
