@@ -94,7 +94,9 @@ def _extra(draft: Draft, pointers: tuple[str, ...], context: Context) -> dict[st
     ]
     extra: dict[str, object] = {} if "n" in draft.bindings else {"n": len(draft.parts or counted)}
     if len(draft.ids) > 1 and not blocks:
-        words = (shortened(str(context.base.about[each].get("text", "")), SHORT_QUOTE) for each in draft.ids)
+        # Where a card counts notes of one kind, these are what it quotes; the others it names by themselves.
+        quoted = [each for each in draft.ids if each in counted] or draft.ids
+        words = (shortened(str(context.base.about[each].get("text", "")), SHORT_QUOTE) for each in quoted)
         extra["quotes"] = ", ".join(map(texts.quote, words))
     if blocks:
         extra["blocks"] = block_list(blocks, texts)

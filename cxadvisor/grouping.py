@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from cxadvisor.drafting import SEVERITIES, Context, Draft, candidates_of, list_draft
@@ -16,36 +16,18 @@ UNCLEAR_NOTE: Final = ("placeholder-text", "vague-note", "note-in-wrong-block")
 """What is to be mended first: the links of a note that says too little, or stands in the wrong place, tell nothing."""
 
 
-def listed(
-    found: Sequence[Draft], parts: Iterable[Draft], cards: Iterable[RuleCard], context: Context
+def grouped(
+    found: Iterable[Draft], context: Context, parts: Iterable[Draft] = (), lists: Iterable[RuleCard] = ()
 ) -> list[Draft]:
-    """Return ``found`` with one draft for each list that two or more rules lead to, in place of theirs.
-
-    Args:
-        found: what is to be told.
-        parts: what may stand in a list, be it told by itself or not.
-        cards: the cards that make lists.
-        context: the canvas.
-    """
-    drafted: dict[str, list[Draft]] = {}
-    for draft in parts:
-        if not draft.question:
-            drafted.setdefault(draft.card.name, []).append(draft)
-    kept = list(found)
-    for card in cards:
-        named = [name for name in card.lists if name in drafted]
-        if len(named) > 1:
-            members = [draft for name in named for draft in drafted[name]]
-            told = set(map(id, members))
-            kept = [draft for draft in kept if id(draft) not in told]
-            kept.append(list_draft(card, members, context))
-    return kept
-
-
-def grouped(found: Iterable[Draft], context: Context) -> list[Draft]:
     """Return the drafts that stand on their own; each lists under ``absorbed`` those whose cause it tells.
 
     A lead is at least as grave as what it absorbs, questions apart.
+
+    Args:
+        found: what is to be told.
+        context: the canvas.
+        parts: what may stand in a list, be it told by itself or not.
+        lists: the cards that make lists; one is made where two or more of its rules speak of what no lead tells.
     """
     leads: dict[str, list[Draft]] = {}
     found = list(found)
@@ -53,19 +35,35 @@ def grouped(found: Iterable[Draft], context: Context) -> list[Draft]:
         if not draft.is_coverage_question:
             leads.setdefault(draft.card.name, []).append(draft)
     found = [rest for draft in found if (rest := _without_unclear_notes(draft, leads)) is not None]
+    loose = [part for part in parts if not part.question and _lead(part, leads, context) is None]
+    listed = list(_listed(loose, lists, context))
+    list_of = {id(part): draft for draft in listed for part in draft.parts}
+    found = [draft for draft in found if id(draft) not in list_of] + listed
     lead_of = {id(draft): lead for draft in found if (lead := _lead(draft, leads, context)) is not None}
+    above = lead_of | list_of
     kept = []
     for draft in found:
         if id(draft) not in lead_of:
             kept.append(draft)
             continue
         top = lead_of[id(draft)]
-        while id(top) in lead_of:
-            top = lead_of[id(top)]
+        while id(top) in above:
+            top = above[id(top)]
         top.absorbed.append(draft)
         if not draft.question and SEVERITIES.index(draft.severity) < SEVERITIES.index(top.severity):
             top.severity = draft.severity
     return _asked_once(kept, context)
+
+
+def _listed(parts: Iterable[Draft], lists: Iterable[RuleCard], context: Context) -> Iterator[Draft]:
+    """Yield one draft for each list that two or more rules lead to."""
+    drafted: dict[str, list[Draft]] = {}
+    for draft in parts:
+        drafted.setdefault(draft.card.name, []).append(draft)
+    for card in lists:
+        named = [name for name in card.lists if name in drafted]
+        if len(named) > 1:
+            yield list_draft(card, [draft for name in named for draft in drafted[name]], context)
 
 
 def _lead(draft: Draft, leads: dict[str, list[Draft]], context: Context) -> Draft | None:

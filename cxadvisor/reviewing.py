@@ -15,7 +15,7 @@ from cxadvisor.engine.result import Result
 from cxadvisor.errors import BudgetExceededError, EngineError, MissingExtraError, Problem, SettingsError
 from cxadvisor.facts import DEFAULT_ORDER, FactBase, facts_of
 from cxadvisor.findings import finding_of
-from cxadvisor.grouping import grouped, listed
+from cxadvisor.grouping import grouped
 from cxadvisor.language import Linking, link
 from cxadvisor.model.review import Finding, Link, Notice, PackName, Review, StrategySummary, Tool
 from cxadvisor.model.strategy import CanvasFile, Settings, Severity, Strategy
@@ -260,14 +260,12 @@ def _findings(
         draft.severity = request.severities.get(draft.card.name, draft.severity)
     found = [draft for draft in made if _is_on(draft.card.name, request, draft.is_coverage_question)]
     lists = [card for card in context.cards.values() if card.lists and _is_on(card.name, request)]
-    if lists:
-        parts = [
-            draft
-            for draft in made
-            if draft.card.name not in request.ignore and waivers.for_draft(draft) is None
-        ]
-        found = listed(found, parts, lists, context)
-    kept = sorted(grouped(found, context), key=lambda draft: sort_key(draft, context))
+    parts = [
+        draft
+        for draft in made
+        if lists and draft.card.name not in request.ignore and waivers.for_draft(draft) is None
+    ]
+    kept = sorted(grouped(found, context, parts, lists), key=lambda draft: sort_key(draft, context))
     findings = []
     for draft in kept:
         try:

@@ -379,6 +379,27 @@ def test_a_part_that_is_ignored_or_waived_leaves_the_list() -> None:
     assert other.waived is None
 
 
+def test_what_a_lead_tells_stands_in_no_list() -> None:
+    """Help by phone and e-mail alone is told by the counter that nobody staffs; what is left is one thing, no list."""
+    canvas: Content = {
+        "cxcanvas": "1",
+        "language": "en",
+        "needs": {"post_sale": ["Look it up myself"]},
+        "preferred_channels": {"post_sale": ["Counter"]},
+        "supported_channels": {"post_sale": ["Phone", "E-mail"]},
+        "activities": {"post_sale": ["Free repair"]},
+        "service_model": ["One person keeps the case"],
+    }
+    made = seen(canvas)
+    (lead,) = of_rule(made, "preferred-channel-unsupported")
+    assert [each.rule for each in lead.absorbed] == ["service-limited-to-phone-and-email"]
+    assert not of_rule(made, "service-help-one-sided")
+    assert of_rule(made, "no-self-service")
+    made = seen(canvas, ignore=["preferred-channel-unsupported"])
+    (found,) = of_rule(made, "service-help-one-sided")
+    assert [each.rule for each in found.absorbed] == ["no-self-service", "service-limited-to-phone-and-email"]
+
+
 def test_a_list_is_as_grave_as_its_gravest_part() -> None:
     pack = review(GAPPY, as_of="2026-01-01", lang="en")
     assert [finding.severity for finding in of_rule(pack, LIST)] == ["low"]
