@@ -1,0 +1,55 @@
+"""Personas: the customers a strategy is made for, drawn from research (S3, S5)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field, model_validator
+
+from cxadvisor.model.artefacts.common import Artefact, Evidences, Figure, Texts
+from cxadvisor.model.canvas import Part, Text
+
+
+class PhasedChannels(Part):
+    """Channels before, during and after the purchase; a plain list counts for all of it."""
+
+    always: Texts = ()
+    before: Texts = ()
+    during: Texts = ()
+    after: Texts = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_list(cls, value: Any) -> Any:
+        return value if isinstance(value, dict) else {"always": value}
+
+
+class Persona(Artefact):
+    """A persona: who it is (statistics), how it thinks and behaves (beliefs, behaviour, quotes), what it wants.
+
+    ``segment`` names a segment of the canvas by its id or its words. ``statistics`` holds whatever figures there are,
+    under names of one's own. ``role`` is the part taken in a decision to buy.
+    """
+
+    name: Text | None = None
+    segment: Texts = ()
+    share: Figure | None = None
+    role: Text | None = None
+    age: Figure | None = None
+    occupation: Text | None = None
+    household: Text | None = None
+    location: Text | None = None
+    summary: Text | None = None
+    statistics: dict[str, Any] = Field(default_factory=dict)
+    beliefs: Texts = ()
+    behaviour: Texts = ()
+    expectations: Texts = ()
+    motivations: Texts = ()
+    goals: Texts = ()
+    needs: Texts = ()
+    pains: Texts = ()
+    fears: Texts = ()
+    gains: Texts = ()
+    channels: PhasedChannels = PhasedChannels()
+    quotes: Texts = ()
+    evidence: Evidences = ()

@@ -1,0 +1,78 @@
+"""5-Whys sheets: from a symptom through answers with evidence to root causes and countermeasures (S3, K7)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from cxadvisor.model.artefacts.common import Artefact, Evidences, Texts, listed
+from cxadvisor.model.canvas import MAX_NOTES, Identifier, Part, Text
+
+
+class Why(Part):
+    """A question with its answer. Whys follow each other; one that branches off another answer names it by its id
+    (``follows``), or stands in that one's own list ``whys``.
+    """
+
+    why: Text | None = None
+    answer: Text | None = None
+    id: Identifier | None = None
+    follows: Identifier | None = None
+    evidence: Evidences = ()
+    whys: Annotated[tuple[Why, ...], Field(max_length=MAX_NOTES)] = ()
+
+
+class RootCause(Part):
+    """A cause that can be acted on; ``of`` names the why (by id) that led to it."""
+
+    cause: Text
+    id: Identifier | None = None
+    of: Identifier | None = None
+    evidence: Evidences = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        return {"cause": value} if isinstance(value, str) else value
+
+
+class Countermeasure(Part):
+    """What is done about a cause: by whom, by when, and how it is checked that it helped.
+
+    ``canvas`` names the activity of the canvas that takes it up, by its id or its place; ``cause`` the root cause.
+    """
+
+    action: Text
+    id: Identifier | None = None
+    canvas: Text | None = None
+    cause: Text | None = None
+    owner: Text | None = None
+    due: Text | None = None
+    check: Text | None = None
+    status: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        return {"action": value} if isinstance(value, str) else value
+
+
+class FiveWhys(Artefact):
+    """A 5-Whys sheet; five is a guide, not a quota.
+
+    ``finding`` is the fingerprint of the finding, or the name of the rule, that the sheet looks into; ``journey_step``
+    names a step of a journey by its id, ``moment`` a moment that matters by its id or its words.
+    """
+
+    problem: Text | None = None
+    finding: Text | None = None
+    persona: Text | None = None
+    journey_step: Identifier | None = None
+    moment: Text | None = None
+    participants: Texts = ()
+    whys: Annotated[tuple[Why, ...], Field(max_length=MAX_NOTES)] = ()
+    root_causes: Annotated[tuple[RootCause, ...], Field(max_length=MAX_NOTES), BeforeValidator(listed)] = ()
+    countermeasures: Annotated[
+        tuple[Countermeasure, ...], Field(max_length=MAX_NOTES), BeforeValidator(listed)
+    ] = ()
