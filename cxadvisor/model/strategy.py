@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
+from cxadvisor.model.blocks import COMPANION_KEYS
 from cxadvisor.model.canvas import Canvas, Part
+
+if TYPE_CHECKING:
+    from cxadvisor.model.artefacts import Artefact
 
 
 class Position(NamedTuple):
@@ -19,20 +23,56 @@ class Position(NamedTuple):
     sheet: str | None = None
 
 
+class PlacedArtefact(NamedTuple):
+    """An artefact together with its companion key (``kind``) and its place in its file, a JSON pointer."""
+
+    kind: str
+    place: str
+    artefact: Artefact
+
+
+class CompanionFile(NamedTuple):
+    """A file of artefacts, its name, the digest of its bytes and the position of every place in it."""
+
+    name: str
+    digest: str
+    positions: Mapping[str, Position]
+    artefacts: tuple[PlacedArtefact, ...]
+
+    def existing(self, place: str) -> str:
+        """Return the place, or, where the file does not hold it, that of what encloses it."""
+        return enclosing(place, self.positions)
+
+    def position_of(self, place: str) -> Position:
+        """Return the position of ``place``, or of the nearest part that encloses it."""
+        return self.positions.get(enclosing(place, self.positions), Position(self.name))
+
+
+def enclosing(place: str, positions: Mapping[str, Position]) -> str:
+    """Return ``place`` if ``positions`` knows it, else the nearest place around it that it knows."""
+    while place and place not in positions:
+        place = place.rpartition("/")[0]
+    return place
+
+
 class CanvasFile(NamedTuple):
     """A canvas, the name of its file, the digest of its bytes (SHA-256, hex) and the position of every place in it.
 
-    ``positions`` maps JSON pointers to positions. A place that is absent is found at what encloses it.
+    ``positions`` maps JSON pointers to positions. A place that is absent is found at what encloses it. ``artefacts``
+    are those inside the canvas file.
     """
 
     canvas: Canvas
     name: str
     digest: str
     positions: Mapping[str, Position]
+    artefacts: tuple[PlacedArtefact, ...] = ()
 
     def existing(self, place: str) -> str:
         """Return the place of a block, stage or note, or, where the file does not hold it, of what encloses it."""
         block, *rest = place.split("/")[1:] or [""]
+        if block in COMPANION_KEYS:
+            return enclosing(place, self.positions)
         if block not in self.canvas.model_fields_set:
             return ""
         content = getattr(self.canvas, block)
@@ -42,9 +82,7 @@ class CanvasFile(NamedTuple):
 
     def position_of(self, place: str) -> Position:
         """Return the position of ``place``, or of the nearest part that encloses it."""
-        while place and place not in self.positions:
-            place = place.rpartition("/")[0]
-        return self.positions.get(place, Position(self.name))
+        return self.positions.get(enclosing(place, self.positions), Position(self.name))
 
 
 Severity = Literal["high", "medium", "low"]
@@ -89,9 +127,15 @@ class SkippedPart(NamedTuple):
 
 
 class Strategy(NamedTuple):
-    """All that is reviewed as one; ``name`` is the path or title it was loaded under."""
+    """All that is reviewed as one; ``name`` is the path or title it was loaded under.
+
+    ``companions`` are the files of artefacts beside the canvases. ``unknown`` are keys of artefacts that no model has:
+    they are kept in their file, and no rule looks at them.
+    """
 
     name: str
     canvases: tuple[CanvasFile, ...]
     settings: Settings = Settings()
     skipped: tuple[SkippedPart, ...] = ()
+    companions: tuple[CompanionFile, ...] = ()
+    unknown: tuple[SkippedPart, ...] = ()

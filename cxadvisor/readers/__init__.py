@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from cxadvisor.errors import InputError, Problem, SettingsError
-from cxadvisor.model.strategy import CanvasFile, Settings, Strategy
-from cxadvisor.readers.canvas_reader import read_canvas, skipped_inside
+from cxadvisor.model.strategy import Settings, Strategy
+from cxadvisor.readers.canvas_reader import ReadCanvas, read_canvas
 from cxadvisor.readers.complaints import problems_of
 from cxadvisor.readers.formats import (
     LIMITS,
@@ -91,17 +91,17 @@ def _load_mapping(mapping: Mapping[str, Any], settings: Settings | None) -> Stra
     document = document_of(mapping)
     written = json.dumps(document.tree, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     canvas = _canvas(document, MAPPING_NAME, digest_of(written.encode()))
-    return _strategy(canvas.canvas.title or MAPPING_NAME, canvas, settings or Settings())
+    return _strategy(canvas.file.canvas.title or MAPPING_NAME, canvas, settings or Settings())
 
 
-def _canvas(document: Document, name: str, digest: str) -> CanvasFile:
+def _canvas(document: Document, name: str, digest: str) -> ReadCanvas:
     if kind_of_document(document) != "canvas":
         raise InputError(not_a_canvas(document))
     return read_canvas(document, name, digest)
 
 
-def _strategy(name: str, canvas: CanvasFile, settings: Settings) -> Strategy:
-    return Strategy(name, (canvas,), settings, tuple(skipped_inside(canvas)))
+def _strategy(name: str, canvas: ReadCanvas, settings: Settings) -> Strategy:
+    return Strategy(name, (canvas.file,), settings, unknown=canvas.unknown)
 
 
 def _load_file(path: str, settings: Settings, problems: list[Problem]) -> Strategy:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
+from cxadvisor.model.blocks import COMPANION_KEYS
 from cxadvisor.model.canvas import Canvas
-from cxadvisor.model.strategy import CanvasFile, SkippedPart
+from cxadvisor.model.strategy import CanvasFile, PlacedArtefact, SkippedPart
 from cxadvisor.readers.complaints import Complaints, TooManyError
+from cxadvisor.readers.ids import GivenIds
 from cxadvisor.readers.shape import Shape
 from cxadvisor.readers.tree import Document, Positions, escaped
 from cxadvisor.readers.values import explain
@@ -18,8 +20,16 @@ MAX_CANVAS_NOTES: Final = 1_000
 """So many notes a canvas may hold; a full page holds about eighty."""
 
 
-def read_canvas(document: Document, name: str, digest: str, other_ids: Iterable[str] = ()) -> CanvasFile:
-    """Return the canvas that ``document`` holds.
+class ReadCanvas(NamedTuple):
+    """A canvas, the keys of the artefacts inside its file that no model has, and all ids given in it."""
+
+    file: CanvasFile
+    unknown: tuple[SkippedPart, ...]
+    ids: GivenIds
+
+
+def read_canvas(document: Document, name: str, digest: str, other_ids: Iterable[str] = ()) -> ReadCanvas:
+    """Return the canvas that ``document`` holds, with the artefacts inside its file.
 
     Args:
         document: the parsed file; its tree is a mapping.
@@ -31,10 +41,19 @@ def read_canvas(document: Document, name: str, digest: str, other_ids: Iterable[
         InputError: with every problem, in the order of the file.
     """
     complaints = Complaints(document)
-    canvas = None
+    canvas, artefacts, unknown = None, list[PlacedArtefact](), list[SkippedPart]()
+    shape = Shape(complaints, other_ids)
     try:
-        tree = Shape(complaints, other_ids).canvas(document.tree)
+        tree = shape.canvas(document.tree)
         canvas = _validated(tree, complaints)
+        inside = [key for key in COMPANION_KEYS if key in tree]
+        if inside:
+            from cxadvisor.readers.artefact_reader import read_artefacts
+
+            for key in inside:
+                read = read_artefacts(tree[key], key, complaints, shape.ids, f"{name}#")
+                artefacts += read.artefacts
+                unknown += read.unknown
         if canvas is not None and sum(1 for _ in canvas.placed_notes()) > MAX_CANVAS_NOTES:
             complaints.add(
                 f"This canvas holds more than {MAX_CANVAS_NOTES:,} notes, but a canvas is one page.",
@@ -45,15 +64,8 @@ def read_canvas(document: Document, name: str, digest: str, other_ids: Iterable[
         pass
     complaints.raise_if_any()
     assert canvas is not None
-    return CanvasFile(canvas, name, digest, Positions(name, document))
-
-
-def skipped_inside(canvas: CanvasFile) -> list[SkippedPart]:
-    """Return the companion artefacts inside a canvas file: they are kept, but not reviewed yet."""
-    return [
-        SkippedPart(f"{canvas.name}#/{key}", f"“{key}” is not reviewed yet; only the canvas is.")
-        for key in canvas.canvas.companions()
-    ]
+    file = CanvasFile(canvas, name, digest, Positions(name, document), tuple(artefacts))
+    return ReadCanvas(file, tuple(unknown), shape.ids)
 
 
 def _validated(tree: dict[str, Any], complaints: Complaints) -> Canvas | None:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from cxadvisor.errors import InputError, Problem, SettingsError
-from cxadvisor.model.strategy import CanvasFile, Settings, SkippedPart, Strategy
-from cxadvisor.readers.canvas_reader import read_canvas, skipped_inside
+from cxadvisor.model.strategy import CompanionFile, Settings, SkippedPart, Strategy
+from cxadvisor.readers.canvas_reader import ReadCanvas, read_canvas
 from cxadvisor.readers.complaints import problems_of
 from cxadvisor.readers.formats import LIMITS, digest_of, format_of, parse
+from cxadvisor.readers.ids import GivenIds
 from cxadvisor.readers.kinds import companion_problems, ids_within, is_our_report, kind_of_document
 from cxadvisor.readers.safe_bytes import file_name, read_bytes
 from cxadvisor.readers.tree import Document, shown
@@ -42,41 +43,67 @@ def load_folder(path: str, settings: Settings | None, of_settings: Sequence[Prob
     files = _read(path, problems)
     canvases = [file for file in files if kind_of_document(file.document) == "canvas"]
     companions = [file for file in files if kind_of_document(file.document) == "companion"]
-    for file in companions:
-        problems += companion_problems(file.document)
-    read = _canvases(canvases, companions, problems)
+    read, ids = _canvases(canvases, companions, problems)
+    accompanying, unknown = _companions(companions, ids, problems)
+    unknown += [part for canvas in read for part in canvas.unknown]
     if not canvases and len(problems) == len(of_settings):
         problems.append(_no_canvas(path, companions))
     if problems:
         raise (SettingsError if len(problems) == len(of_settings) else InputError)(problems)
     skipped = [
-        SkippedPart(file.name, why_skipped(file.document))
+        SkippedPart(file.name, "This is neither a canvas nor a companion of one.")
         for file in files
-        if file not in canvases and not is_our_report(file.document)
+        if kind_of_document(file.document) == "foreign" and not is_our_report(file.document)
     ]
-    for canvas in read:
-        skipped += skipped_inside(canvas)
-    return Strategy(file_name(path), tuple(read), settings or Settings(), tuple(sorted(skipped)))
+    return Strategy(
+        file_name(path),
+        tuple(canvas.file for canvas in read),
+        settings or Settings(),
+        tuple(sorted(skipped)),
+        tuple(accompanying),
+        tuple(sorted(unknown)),
+    )
 
 
-def why_skipped(document: Document) -> str:
-    """Return, as a sentence, why a file of the folder is not reviewed."""
-    if kind_of_document(document) == "companion":
-        return "Companion artefacts are not reviewed yet; only canvases are."
-    return "This is neither a canvas nor a companion of one."
-
-
-def _canvases(files: list[_File], companions: list[_File], problems: list[Problem]) -> list[CanvasFile]:
-    ids: set[str] = set()
+def _canvases(
+    files: list[_File], companions: list[_File], problems: list[Problem]
+) -> tuple[list[ReadCanvas], GivenIds]:
+    """Return the canvases, and the ids given in any of them: each canvas has its own, companions belong to all."""
+    known: set[str] = set()
     for companion in companions:
-        ids |= ids_within(companion.document.tree)
-    read = []
+        known |= ids_within(companion.document.tree)
+    read, ids = [], GivenIds()
     for file in files:
         try:
-            read.append(read_canvas(file.document, file.name, file.digest, ids))
+            canvas = read_canvas(file.document, file.name, file.digest, known)
         except InputError as error:
             problems += problems_of(error)
-    return read
+            continue
+        ids.join(canvas.ids)
+        read.append(canvas)
+    return read, ids
+
+
+def _companions(
+    files: list[_File], ids: GivenIds, problems: list[Problem]
+) -> tuple[list[CompanionFile], list[SkippedPart]]:
+    if not files:
+        return [], []
+    from cxadvisor.readers.artefact_reader import read_companion
+
+    found, unknown = [], list[SkippedPart]()
+    for file in files:
+        problems += (wrong := companion_problems(file.document))
+        if wrong:
+            continue
+        try:
+            companion, keys = read_companion(file.document, file.name, file.digest, ids)
+        except InputError as error:
+            problems += problems_of(error)
+            continue
+        found.append(companion)
+        unknown += keys
+    return found, unknown
 
 
 def _read(path: str, problems: list[Problem]) -> list[_File]:

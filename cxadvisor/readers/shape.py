@@ -5,13 +5,13 @@ What is said here can name a remedy; what is left to the model is only whether s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from cxadvisor.model.blocks import BLOCKS, COMPANION_KEYS, STAGES
 from cxadvisor.model.canvas import MAX_NOTES, Canvas, Note, StagedNotes
 from cxadvisor.readers.complaints import Complaints
+from cxadvisor.readers.ids import GivenIds
 from cxadvisor.readers.keys import homes, is_extension, keys_of, note_of
 from cxadvisor.readers.kinds import ids_within
 from cxadvisor.readers.on_purpose import OnPurpose
@@ -19,7 +19,6 @@ from cxadvisor.readers.tree import shown
 from cxadvisor.readers.values import kind_of
 from cxadvisor.readers.walk import Walk
 
-_is_id = re.compile(r"[^\s/#~]{1,100}").fullmatch
 _VERSION = '"1"'
 
 
@@ -33,7 +32,8 @@ class Shape(Walk):
 
     def __init__(self, complaints: Complaints, other_ids: Iterable[str] = ()) -> None:
         super().__init__(complaints)
-        self._ids: dict[str, str] = {}
+        self.ids = GivenIds()
+        self._ids: set[str] = set()
         self._other_ids = frozenset(other_ids)
 
     def canvas(self, tree: dict[str, Any]) -> dict[str, Any]:
@@ -51,7 +51,7 @@ class Shape(Walk):
                 )
         self.date(clean.get("date"), "/date")
         inside = ids_within([clean[key] for key in COMPANION_KEYS if key in clean])
-        on_purpose = OnPurpose(self.complaints, self._ids.keys() | self._other_ids | inside)
+        on_purpose = OnPurpose(self.complaints, self._ids | self._other_ids | inside)
         if "not_captured" in clean:
             on_purpose.not_captured(clean["not_captured"])
         if "waivers" in clean:
@@ -153,20 +153,6 @@ class Shape(Walk):
         return True
 
     def _id(self, identifier: Any, place: str) -> None:
-        if not isinstance(identifier, str) or not _is_id(identifier):
-            return
-        if identifier in BLOCKS:
-            self.add(
-                f"“{identifier}” is the name of a block, so it cannot be the id of a note.",
-                "Choose another id.",
-                place,
-            )
-        first = self._ids.setdefault(identifier, place)
-        if first != place:
-            if (self.complaints.document.offset(first) or 0) > (self.complaints.document.offset(place) or 0):
-                first, place = place, first
-            self.add(
-                f"The id “{shown(identifier)}” is given twice; first at {self.complaints.where(first)}.",
-                "Give each note an id of its own.",
-                place,
-            )
+        self.ids.take(identifier, place, self.complaints)
+        if isinstance(identifier, str):
+            self._ids.add(identifier)

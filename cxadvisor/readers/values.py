@@ -103,10 +103,11 @@ def explain(tokens: list[str], value: Any, written: str = "") -> tuple[str, str]
         return f"{subject} has {len(value):,} entries; at most {MAX_NOTES:,} are read.", "Shorten the list."
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     kind = f"the number {written}" if is_number and written else kind_of(value)
-    return f"{subject} is {kind}, but should be {expected}.", _remedy(value, expected, written)
+    return f"{subject} is {kind}, but should be {expected}.", remedy(value, expected, written)
 
 
-def _remedy(value: Any, expected: str, written: str) -> str:
+def remedy(value: Any, expected: str, written: str) -> str:
+    """Return how ``value`` can be written so that it is what is expected; an empty text where nobody can tell."""
     if isinstance(value, bool | int | float) and (
         "text" in expected or expected.startswith(("an id", "the "))
     ):

@@ -216,11 +216,18 @@ class TestOtherFiles:
         ]
 
 
-def test_companions_inside_a_canvas_are_kept_and_named_as_skipped() -> None:
-    strategy = load_bytes(b'cxcanvas: "1"\npersonas: [{id: p1}]\n', "canvas.yaml")
-    assert strategy.canvases[0].canvas.personas == [{"id": "p1"}]
-    assert [part.at for part in strategy.skipped] == ["canvas.yaml#/personas"]
-    assert strategy.skipped[0].why.endswith(".")
+def test_artefacts_inside_a_canvas_are_read_with_their_places() -> None:
+    strategy = load_bytes(
+        b'cxcanvas: "1"\npersonas: [{id: p1, goals: rest}]\nheart: {product: App}\n', "canvas.yaml"
+    )
+    file = strategy.canvases[0]
+    assert file.canvas.personas == [{"id": "p1", "goals": "rest"}]
+    assert [(each.kind, each.place) for each in file.artefacts] == [
+        ("personas", "/personas/0"),
+        ("heart", "/heart"),
+    ]
+    assert file.position_of("/personas/0/goals/0").line == 2
+    assert strategy.skipped == strategy.unknown == ()
 
 
 def test_a_canvas_file_survives_being_sent_to_another_process() -> None:

@@ -45,7 +45,7 @@ def test_every_canvas_directly_inside_is_read_by_name(tmp_path: Path) -> None:
     assert strategy.skipped == ()
 
 
-def test_companions_and_foreign_files_are_named_as_skipped(tmp_path: Path) -> None:
+def test_companions_are_read_and_foreign_files_named_as_skipped(tmp_path: Path) -> None:
     fill(
         tmp_path,
         canvas__yaml=CANVAS + "heart: {}\n",
@@ -53,8 +53,26 @@ def test_companions_and_foreign_files_are_named_as_skipped(tmp_path: Path) -> No
         other__json='{"a": 1}',
     )
     strategy = load(tmp_path)
-    assert [part.at for part in strategy.skipped] == ["canvas.yaml#/heart", "other.json", "people.yaml"]
+    assert [part.at for part in strategy.skipped] == ["other.json"]
     assert all(part.why.endswith(".") for part in strategy.skipped)
+    (people,) = strategy.companions
+    assert people.name == "people.yaml"
+    assert [each.place for each in people.artefacts] == ["/personas/0"]
+    assert [each.kind for each in strategy.canvases[0].artefacts] == ["heart"]
+
+
+def test_an_id_is_given_once_in_a_canvas_and_its_companions(tmp_path: Path) -> None:
+    fill(
+        tmp_path,
+        a__yaml=CANVAS + "segments: [{id: n1, text: Families}]\n",
+        b__yaml=CANVAS + "segments: [{id: n1, text: Families}]\n",
+        people__yaml="personas:\n  - id: n1\n  - id: p2\n",
+        ways__yaml="journeys: {before: [{id: p2}]}\n",
+    )
+    problems = problems_in(tmp_path)
+    assert [problem.split(": ", 1)[0] for problem in problems] == ["/people.yaml:2:9", "/ways.yaml:1:26"]
+    assert "given twice; first in a.yaml, at line" in problems[0]
+    assert "given twice; first in people.yaml, at line 3" in problems[1]
 
 
 def test_a_report_written_into_the_folder_is_no_part_of_the_strategy(tmp_path: Path) -> None:

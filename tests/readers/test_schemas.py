@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from cxadvisor.errors import InputError
-from cxadvisor.model.blocks import BLOCKS, COMPANION_KEYS
+from cxadvisor.model.blocks import BLOCKS
 from cxadvisor.model.canvas import MAX_TEXT
 from cxadvisor.model.review import (
     Candidate,
@@ -146,8 +146,7 @@ DOCUMENTS = mapping_of(
     {name: block(name) for name in BLOCKS}
     | dict.fromkeys(("title", "organisation", "industry", "date", "strategy"), TEXTS)
     | {"language": st.sampled_from(["ro", "pt-BR", "Romanian"]), "authors": st.lists(TEXTS, max_size=2)}
-    | {"not_captured": st.lists(LEFT_OUT, max_size=1), "waivers": st.lists(WAIVERS, max_size=1)}
-    | dict.fromkeys(COMPANION_KEYS[:2], st.just([{"id": "p1"}])),
+    | {"not_captured": st.lists(LEFT_OUT, max_size=1), "waivers": st.lists(WAIVERS, max_size=1)},
 )
 
 

@@ -69,7 +69,7 @@ Measures = Annotated[tuple[Measure, ...], Field(max_length=MAX_NOTES), BeforeVal
 
 
 class Artefact(Part):
-    """An artefact beside the canvas; ``title`` is what it is called, ``authors`` and ``date`` say where it comes from."""
+    """An artefact beside the canvas: its id, what it is called, when it was made and by whom."""
 
     id: Identifier | None = None
     title: Text | None = None

@@ -26,7 +26,7 @@ class FlowStep(Part):
     id: Identifier | None = None
     kind: Literal["start", "action", "decision", "error", "end"] | None = None
     text: Text | None = None
-    channel: Text | None = None
+    channel: Texts = ()
     actor: Text | None = None
     next: Nexts = ()
     branches: Annotated[tuple[Branch, ...], Field(max_length=MAX_NOTES)] = ()
@@ -40,8 +40,8 @@ class UserFlow(Artefact):
     """
 
     persona: Text | None = None
-    moment: Text | None = None
-    need: Text | None = None
+    moment: Texts = ()
+    need: Texts = ()
     journey: Text | None = None
     journey_step: Identifier | None = None
     goal: Texts = ()

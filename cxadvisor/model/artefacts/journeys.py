@@ -25,8 +25,8 @@ class Step(Part):
     action: Text | None = None
     id: Identifier | None = None
     goal: Texts = ()
-    touchpoint: Text | None = None
-    channel: Text | None = None
+    touchpoint: Texts = ()
+    channel: Texts = ()
     emotion: Number | Text | None = None
     thought: Texts = ()
     said: Texts = ()
@@ -35,7 +35,7 @@ class Step(Part):
     gain: Texts = ()
     opportunity: Texts = ()
     moment_of_truth: StrictBool | None = None
-    moment: Text | None = None
+    moment: Texts = ()
     evidence: Evidences = ()
     owner: Text | None = None
     frontstage: Texts = ()
@@ -60,8 +60,8 @@ class EmployeeStep(Part):
     process: Text | None = None
     action: Text | None = None
     goal: Texts = ()
-    touchpoint: Text | None = None
-    channel: Text | None = None
+    touchpoint: Texts = ()
+    channel: Texts = ()
     system: Texts = ()
     emotion: Number | Text | None = None
     thought: Texts = ()

@@ -77,9 +77,9 @@ class ServiceActivity(Part):
 
     does: Text
     id: Identifier | None = None
-    actor: Text | None = None
-    channel: Text | None = None
-    moment: Text | None = None
+    actor: Texts = ()
+    channel: Texts = ()
+    moment: Texts = ()
     supports: Texts = ()
 
     @model_validator(mode="before")
