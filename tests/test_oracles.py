@@ -619,6 +619,10 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "moment-outside-preferred-channels",
         "when[3] channel_use: without channel_use.understood",
     ): "a channel nobody knows counts as reaching the moment openly",
+    (
+        "help-moment-outside-service-model",
+        "when[2] gap: without gap.rule",
+    ): "only one rule says that a moment has no partner",
     ("segments-need-own-canvas", "when[3] compare: negated"): "it tells which of the two is named first",
 }
 """Mutants that mean the same as the card, with the reason."""
