@@ -132,9 +132,16 @@ def _all_candidates(draft: Draft, context: Context) -> tuple[Candidate, ...]:
 
 
 def _candidate(candidate: NoteCandidate, context: Context) -> Candidate:
-    reason = context.reason_of(candidate.reason)
+    reason = _told(candidate, context)
     confidence = round(candidate.confidence, 2)
     return Candidate(at=candidate.place, relation=candidate.relation, confidence=confidence, reason=reason)
+
+
+def _told(candidate: NoteCandidate, context: Context) -> str:
+    """Say why a candidate may be meant; nothing where that is only that words of both point the same way, since that is
+    what makes any note a candidate.
+    """
+    return "" if candidate.reason.kind == "hint" else context.reason_of(candidate.reason)
 
 
 def _absorbed(draft: Draft, context: Context) -> list[Absorbed]:
@@ -212,8 +219,13 @@ def _coverage_reasons(draft: Draft, coverage: Coverage, context: Context) -> Ite
     if not draft.question:
         for candidate in candidates_of(draft, context)[:1]:
             quote = texts.quote(shortened(base.about[base.ids[candidate.place]]["text"]))
-            reason = context.reason_of(candidate.reason)
-            yield Reason(text=texts("because.closest", quote=quote, reason=reason), at=candidate.place)
+            reason = _told(candidate, context)
+            text = (
+                texts("because.closest_for", quote=quote, reason=reason)
+                if reason
+                else texts("because.closest", quote=quote)
+            )
+            yield Reason(text=text, at=candidate.place)
 
 
 def _in_partner_blocks(

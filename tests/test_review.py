@@ -124,6 +124,16 @@ def test_a_question_says_what_it_asks() -> None:
     assert question["severity"] in ("medium", "low")
 
 
+def test_a_candidate_says_nothing_rather_than_something_far_fetched() -> None:
+    moments = ["Vuole dare disdetta", "Il pacco arriva in ritardo"]
+    activities = ["Tornare a una vita normale dopo la posa", "Consegna in giornata", "Festa di Natale"]
+    notes = {"moments": {"post_sale": moments}, "activities": {"post_sale": activities}}
+    made = seen({"cxcanvas": "1", "language": "it", **notes})
+    (question,) = (each for each in of_rule(made, "coverage-unclear") if each.block == "moments")
+    assert [(each.at, each.reason) for each in question.candidates] == [("/activities/post_sale/0", "")]
+    assert all(link.reason for link in made.links)
+
+
 def test_a_fingerprint_is_short_and_belongs_to_one_finding() -> None:
     prints = [finding.fingerprint for finding in seen(faulty()).findings]
     assert len(prints) == len(set(prints))

@@ -59,7 +59,8 @@ class Screen:
                 yield from self._wrapped(self._note(item.subject), "  ")
             for position, option in enumerate(item.options, 1):
                 yield from self._wrapped(self._note(option.place), f"  {position}  {_percent(option):>4}  ")
-                yield from self._wrapped(option.reason, " " * 11, dim=True)
+                if option.reason:
+                    yield from self._wrapped(option.reason, " " * 11, dim=True)
         yield from self._wrapped(self._menu(item), "  ")
 
     def _menu(self, item: Item) -> str:

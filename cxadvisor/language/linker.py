@@ -14,6 +14,7 @@ from cxadvisor.language.confidence import (
     FAINT,
     NOTHING,
     READABLE,
+    SEMANTIC_FEATURES,
     THRESHOLD,
     alike_channel_confidence,
     channel_confidence,
@@ -23,7 +24,7 @@ from cxadvisor.language.confidence import (
 )
 from cxadvisor.language.detection import language_of
 from cxadvisor.language.duplicates import find_duplicates
-from cxadvisor.language.explaining import by_meaning, explain
+from cxadvisor.language.explaining import Speech, by_meaning, explain, speech_of
 from cxadvisor.language.folding import plain
 from cxadvisor.language.knowledge import Knowledge, shipped_knowledge
 from cxadvisor.language.pairing import PRINCIPLES, block_pairs
@@ -34,7 +35,7 @@ from cxadvisor.language.results import Linking, NoteCandidate, NoteLink, Reading
 from cxadvisor.language.scoring import NEARNESS, fit_matrix, standings_in
 from cxadvisor.language.suspicious import suspicious_characters
 from cxadvisor.language.through import read_uses
-from cxadvisor.language.topics import Reach, reach_of
+from cxadvisor.language.topics import reach_of
 from cxadvisor.model.blocks import Relation
 from cxadvisor.model.canvas import Canvas, PlacedNote
 
@@ -46,6 +47,11 @@ MAX_CANDIDATES: Final = 5
 SURE_CANDIDATES: Final = 3
 """So many are shown however unlikely, where a language model put them in order."""
 
+ALIKE: Final = 1.0
+"""A language model holds notes for alike that are so many standard deviations nearer than is usual in their blocks."""
+
+_NEAR_STANDING: Final = SEMANTIC_FEATURES.index("near_standing")
+
 VIEWS: Final = ("serves", "measures")
 """The relations that knowledge has its own nearness of concepts for; the others share one."""
 
@@ -53,8 +59,7 @@ VIEWS: Final = ("serves", "measures")
 class Judged(NamedTuple):
     """A pair of notes that have something in common, with how sure it is that they belong together.
 
-    ``why`` is the reason where it is known already, else what the target reaches, which the reason is found by;
-    ``evidence`` orders pairs of the same confidence.
+    ``reason`` is there where it is known already; ``evidence`` orders pairs of the same confidence.
     """
 
     source: PlacedNote
@@ -63,7 +68,7 @@ class Judged(NamedTuple):
     confidence: float
     evidence: float
     features: tuple[float, ...]
-    why: Reason | Reach
+    reason: Reason | None
 
 
 def judge(
@@ -112,7 +117,7 @@ def judge(
             features = features_of(fit, standings[row][column] if standings else None)
             confidence = confidence_of(features, relation)
             if confidence >= least:
-                made = (confidence, fit.evidence, features, reaches[column])
+                made = (confidence, fit.evidence, features, None)
                 found.append(Judged(sources[row], targets[column], relation, *made))
     return found
 
@@ -197,22 +202,32 @@ class _Reasons:
         self._knowledge = knowledge
         self._semantics = semantics
         self._found: dict[tuple[str, str], Reason] = {}
+        self._spoken: dict[tuple[str, bool], dict[int, Speech]] = {}
 
     def of(self, pair: Judged) -> Reason:
-        if isinstance(pair.why, Reason):
-            return pair.why
+        if pair.reason is not None:
+            return pair.reason
         ends = (pair.source.place, pair.target.place)
         reason = self._found.get(ends)
         if reason is None:
-            if self._semantics is None or pair.source.block in PRINCIPLES:
-                source, target = (self._readings[place].topic for place in ends)
-            else:
-                source, target = (self._semantics.topics[place] for place in ends)
-            reason = explain(source, target, pair.why[0], pair.relation, self._knowledge)
-            if not (reason.a and reason.b):
+            hinted = self._semantics is not None and pair.source.block not in PRINCIPLES
+            source, target = (self._speech(place, hinted) for place in ends)
+            topics = (self._readings[ends[0]].topic, self._readings[ends[1]].topic)
+            reason = explain(source, target, topics, pair.relation, self._knowledge)
+            alike = hinted and pair.features[_NEAR_STANDING] >= ALIKE
+            if (reason.concept and not (reason.a and reason.b)) or (reason.kind == "hint" and alike):
                 reason = by_meaning(reason, pair.source.text, pair.target.text)
             self._found[ends] = reason
         return reason
+
+    def _speech(self, place: str, hinted: bool) -> dict[int, Speech]:
+        """Return what the note at ``place`` speaks of clearly, with what the language model hints at or without."""
+        found = self._spoken.get((place, hinted))
+        if found is None:
+            reading = self._readings[place]
+            topic = self._semantics.topics[place] if hinted and self._semantics else reading.topic
+            found = self._spoken[place, hinted] = speech_of(reading, topic)
+        return found
 
 
 def _links(judged: Sequence[Judged], references: References, reasons: _Reasons) -> list[NoteLink]:

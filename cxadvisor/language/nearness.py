@@ -29,6 +29,16 @@ _MOST_NEAR: Final = 8
 """A concept keeps so many neighbours, the nearest; more only blur what it is near to."""
 
 
+_STEPS: Final = {view: frozenset(strengths.values()) for view, strengths in VIEWS.items()}
+
+
+def is_one_step(relation: str, strength: float) -> bool:
+    """Whether concepts so near to each other, as ``relation`` between notes sees it, are joined by a single relation of
+    knowledge. Two steps never come to the same strength as one: a test sees to that.
+    """
+    return strength in _STEPS[relation if relation in VIEWS else "any"]
+
+
 class Nearness:
     """What is near to each concept; worked out for one concept at a time.
 

@@ -179,7 +179,7 @@ class Reader:
                 position += 1
                 continue
             last, concepts, certainty = found
-            surface = " ".join([token.surface for token in cut[position:last]])
+            surface = " ".join(composed[cut[position].start : cut[last - 1].end].split())
             negated = bool(negations) and not negations.isdisjoint((position - 2, position - 1))
             yield Mention(concepts, surface, position, last, certainty, negated)
             position = last

@@ -9,7 +9,7 @@ from cxadvisor.language.knowledge import Knowledge
 from cxadvisor.language.reading import NoteReading
 from cxadvisor.model.blocks import Relation
 
-ReasonKind = Literal["explicit", "concept", "relation", "channel", "words", "sense", "senses", "alike"]
+ReasonKind = Literal["explicit", "concept", "relation", "channel", "words", "hint", "sense", "alike"]
 
 
 class Reason(NamedTuple):
@@ -17,8 +17,9 @@ class Reason(NamedTuple):
 
     ``a`` and ``b`` are the words of the two notes that carried the judgement, as the customer wrote them.
     ``concept`` is the concept both speak of, or the first of the two that knowledge relates; ``other`` is the second.
-    Of kind ``sense`` and ``senses`` are one and two concepts that a language model brought up, not the words; ``alike``
-    are notes that it holds for alike, and that is all.
+    Of kind ``hint`` is what only adds up from words that tell little by themselves; it names none of them.
+    Of kind ``sense`` is a concept that a language model brought up, not the words; ``alike`` are notes that it holds
+    for alike, and that is all.
     """
 
     kind: ReasonKind

@@ -41,8 +41,8 @@ def export(items: Iterable[Item], file: CanvasFile, texts: Texts, format: Format
                     "text": notes[option.place].text,
                     "where": where(option.place),
                     "confidence": option.confidence,
-                    "reason": option.reason,
                 }
+                | ({"reason": option.reason} if option.reason else {})
                 for letter, option in zip(LETTERS, item.options, strict=False)
             ],
             "answer": "",
