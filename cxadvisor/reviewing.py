@@ -195,7 +195,8 @@ def _review_canvas(strategy: Strategy, file: CanvasFile, request: Request) -> Re
     crashed = [each.at for each in crashes if each.at is not None and each.at in request.rulebook]
     skipped = [Notice(code="skipped-part", message=part.why, at=part.at) for part in strategy.skipped]
     unknown = [Notice(code="unknown-key", message=part.why, at=part.at) for part in strategy.unknown]
-    notices = [*request.notices, *crashes, *skipped, *unknown, *waivers.notices()]
+    unplaced = [Notice(code="unplaced-note", message=part.why, at=part.at) for part in strategy.unplaced]
+    notices = [*request.notices, *crashes, *skipped, *unknown, *unplaced, *waivers.notices()]
     return Review(
         complete=not crashes and not skipped,
         tool=Tool(name="cxadvisor", version=__version__),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cxadvisor.linking import Decision, Item
     from cxadvisor.model.review import Review
     from cxadvisor.model.strategy import CanvasFile
-    from cxadvisor.readers.formats import Format
+    from cxadvisor.readers.formats import TextFormat
     from cxadvisor.texts import Texts
 
 
@@ -123,7 +123,7 @@ class Target(NamedTuple):
     """The canvas file that is written to: its path, format, bytes and content, and ids that are taken beside it."""
 
     path: str
-    format: Format
+    format: TextFormat
     data: bytes
     file: CanvasFile
     taken: frozenset[str]
@@ -149,7 +149,7 @@ def _open(path: str) -> Target:
     """Read the canvas at ``path``, or the only one in that folder."""
     from cxadvisor.linking import ids_beside
     from cxadvisor.readers import load
-    from cxadvisor.readers.formats import LIMITS, digest_of, format_of
+    from cxadvisor.readers.formats import LIMITS, digest_of, text_format_of
     from cxadvisor.readers.safe_bytes import file_name, read_bytes
 
     strategy = load(path)
@@ -161,8 +161,15 @@ def _open(path: str) -> Target:
         )
     is_folder = os.path.isdir(path)
     where = os.path.join(path, file.name) if is_folder else path
-    format = format_of(where)
-    assert format is not None  # it was loaded
+    format = text_format_of(where)
+    if format is None:
+        raise InputError(
+            Problem(
+                "Links are written into JSON and YAML files only.",
+                "Make one of this file first: cxadvisor convert FILE canvas.yaml",
+                file_name(where),
+            )
+        )
     data = read_bytes(where, LIMITS[format])
     if digest_of(data) != file.digest:
         raise _changed(where)
@@ -209,10 +216,10 @@ def _export(path: str, target: Target, items: tuple[Item, ...], texts: Texts, ta
     talk.tell([texts("link.exported", n=len(unsure), file=visible(path))])
 
 
-def _format_of(path: str, option: str) -> Format:
-    from cxadvisor.readers.formats import format_of
+def _format_of(path: str, option: str) -> TextFormat:
+    from cxadvisor.readers.formats import text_format_of
 
-    format = format_of(path)
+    format = text_format_of(path)
     if format is None:
         raise click.UsageError(f"{option}: name a file that ends in .yaml or .json.")
     return format

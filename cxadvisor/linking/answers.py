@@ -13,7 +13,7 @@ from cxadvisor.model.blocks import relation_between
 from cxadvisor.model.canvas import PlacedNote
 from cxadvisor.model.strategy import CanvasFile
 from cxadvisor.readers.complaints import Complaints, TooManyError
-from cxadvisor.readers.formats import Format, parse
+from cxadvisor.readers.formats import TextFormat, parse
 from cxadvisor.readers.tree import escaped, shown
 
 _TOP: Final = frozenset(("cxquestions", "about", "canvas", "questions"))
@@ -23,7 +23,7 @@ _AGAIN: Final = "Write the questions anew with --export."
 _AS_EXPORTED: Final = "Change nothing but the answers."
 
 
-def read_answers(data: bytes, format: Format, name: str, file: CanvasFile) -> tuple[Decision, ...]:
+def read_answers(data: bytes, format: TextFormat, name: str, file: CanvasFile) -> tuple[Decision, ...]:
     """Return what the answers in a question file decide about the canvas in ``file``.
 
     Questions without an answer, or taken out of the file, stay open.

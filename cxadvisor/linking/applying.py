@@ -14,14 +14,14 @@ from cxadvisor.linking.layout import Layout
 from cxadvisor.linking.notes import Change, Editor
 from cxadvisor.model.canvas import Canvas, PlacedNote
 from cxadvisor.readers import load_bytes
-from cxadvisor.readers.formats import Format, parse
+from cxadvisor.readers.formats import TextFormat, parse
 from cxadvisor.readers.tree import Document
 
 _BY_HAND: Final = "Write them by hand; see docs/file-format.md on “for” and “not_for”."
 
 
 def apply(
-    data: bytes, format: Format, name: str, decisions: Iterable[Decision], taken_ids: Collection[str] = ()
+    data: bytes, format: TextFormat, name: str, decisions: Iterable[Decision], taken_ids: Collection[str] = ()
 ) -> bytes:
     """Return ``data`` with ``decisions`` written into it as ids, ``for`` and ``not_for``.
 
@@ -134,7 +134,7 @@ def _value_at(document: Document, place: str) -> Any:
     return value
 
 
-def _verify(old: Canvas, changes: dict[str, Change], written: bytes, format: Format, name: str) -> None:
+def _verify(old: Canvas, changes: dict[str, Change], written: bytes, format: TextFormat, name: str) -> None:
     """Raise ``InputError`` unless ``written`` is the old canvas with exactly these changes."""
     try:
         new = load_bytes(written, name, format).canvases[0].canvas

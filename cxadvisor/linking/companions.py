@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from cxadvisor.readers.formats import LIMITS, format_of, parse
+from cxadvisor.readers.formats import HIDDEN, LIMITS, format_of, parse
 from cxadvisor.readers.kinds import ids_within, kind_of_document
 from cxadvisor.readers.safe_bytes import read_bytes
 
@@ -18,7 +18,7 @@ def ids_beside(folder: str) -> frozenset[str]:
     found: set[str] = set()
     for name in sorted(os.listdir(folder)):
         format, path = format_of(name), os.path.join(folder, name)
-        if format is None or name.startswith(".") or os.path.isdir(path):
+        if format is None or name.startswith(HIDDEN) or os.path.isdir(path):
             continue
         document = parse(read_bytes(path, LIMITS[format]), format, name)
         if kind_of_document(document) == "companion":

@@ -10,7 +10,7 @@ from typing import Any, Final
 from cxadvisor.linking.decisions import Item
 from cxadvisor.linking.notes import quoted
 from cxadvisor.model.strategy import CanvasFile
-from cxadvisor.readers.formats import Format
+from cxadvisor.readers.formats import TextFormat
 from cxadvisor.texts import Texts
 
 VERSION: Final = "1"
@@ -19,7 +19,7 @@ NONE: Final = "none"
 """The answer that rejects every candidate."""
 
 
-def export(items: Iterable[Item], file: CanvasFile, texts: Texts, format: Format) -> str:
+def export(items: Iterable[Item], file: CanvasFile, texts: Texts, format: TextFormat) -> str:
     """Return the text of a question file about ``items``, which are about the canvas in ``file``."""
     notes = {placed.place: placed for placed in file.canvas.placed_notes()}
 

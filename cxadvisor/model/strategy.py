@@ -48,7 +48,7 @@ class CompanionFile(NamedTuple):
         return self.positions.get(enclosing(place, self.positions), Position(self.name))
 
 
-def enclosing(place: str, positions: Mapping[str, Position]) -> str:
+def enclosing(place: str, positions: Mapping[str, object]) -> str:
     """Return ``place`` if ``positions`` knows it, else the nearest place around it that it knows."""
     while place and place not in positions:
         place = place.rpartition("/")[0]
@@ -130,7 +130,8 @@ class Strategy(NamedTuple):
     """All that is reviewed as one; ``name`` is the path or title it was loaded under.
 
     ``companions`` are the files of artefacts beside the canvases. ``unknown`` are keys of artefacts that no model has:
-    they are kept in their file, and no rule looks at them.
+    they are kept in their file, and no rule looks at them. ``unplaced`` is what a file of another format (a workbook, a
+    table) holds beside what was read.
     """
 
     name: str
@@ -139,3 +140,4 @@ class Strategy(NamedTuple):
     skipped: tuple[SkippedPart, ...] = ()
     companions: tuple[CompanionFile, ...] = ()
     unknown: tuple[SkippedPart, ...] = ()
+    unplaced: tuple[SkippedPart, ...] = ()

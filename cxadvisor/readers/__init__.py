@@ -22,7 +22,7 @@ from cxadvisor.readers.formats import (
     guessed_format,
     parse,
 )
-from cxadvisor.readers.kinds import kind_of_document, not_a_canvas
+from cxadvisor.readers.kinds import kind_of_document, not_a_canvas, unplaced_parts, unplaced_problems
 from cxadvisor.readers.safe_bytes import file_name, read_bytes
 from cxadvisor.readers.tree import Document
 from cxadvisor.schemas import schema
@@ -39,8 +39,8 @@ def load(source: str | os.PathLike[str] | Mapping[str, Any], *, settings: Settin
     """Return the strategy that ``source`` holds.
 
     Args:
-        source: the path of a canvas file (.json, .yaml, .yml) or of a folder with canvases;
-            or a mapping that is parsed already.
+        source: the path of a canvas file (.json, .yaml, .yml, or another format that is read) or of a folder with
+            canvases; or a mapping that is parsed already.
         settings: used instead of the ``cxadvisor.toml`` in the folder or beside the file.
 
     Raises:
@@ -73,14 +73,14 @@ def load_bytes(
     Args:
         data: the content of the file.
         name: what to call it in messages.
-        format: ``json`` or ``yaml``; guessed from the first character if None.
+        format: its format; guessed from the first bytes if None.
         settings: the settings; the defaults if None.
 
     Raises:
         InputError: it cannot be used; with every problem found.
     """
     document = parse(data, format or guessed_format(data), name)
-    return _strategy(name, _canvas(document, name, digest_of(data)), settings or Settings())
+    return _strategy(name, document, _canvas(document, name, digest_of(data)), settings or Settings())
 
 
 def _load_mapping(mapping: Mapping[str, Any], settings: Settings | None) -> Strategy:
@@ -91,17 +91,18 @@ def _load_mapping(mapping: Mapping[str, Any], settings: Settings | None) -> Stra
     document = document_of(mapping)
     written = json.dumps(document.tree, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     canvas = _canvas(document, MAPPING_NAME, digest_of(written.encode()))
-    return _strategy(canvas.file.canvas.title or MAPPING_NAME, canvas, settings or Settings())
+    return _strategy(canvas.file.canvas.title or MAPPING_NAME, document, canvas, settings or Settings())
 
 
 def _canvas(document: Document, name: str, digest: str) -> ReadCanvas:
     if kind_of_document(document) != "canvas":
-        raise InputError(not_a_canvas(document))
+        raise InputError([not_a_canvas(document), *unplaced_problems(document)])
     return read_canvas(document, name, digest)
 
 
-def _strategy(name: str, canvas: ReadCanvas, settings: Settings) -> Strategy:
-    return Strategy(name, (canvas.file,), settings, unknown=canvas.unknown)
+def _strategy(name: str, document: Document, canvas: ReadCanvas, settings: Settings) -> Strategy:
+    unplaced = tuple(unplaced_parts(document, canvas.file.name))
+    return Strategy(name, (canvas.file,), settings, unknown=canvas.unknown, unplaced=unplaced)
 
 
 def _load_file(path: str, settings: Settings, problems: list[Problem]) -> Strategy:
@@ -114,14 +115,15 @@ def _load_file(path: str, settings: Settings, problems: list[Problem]) -> Strate
     if format is None:
         raise format_not_read(path, name)
     try:
-        canvas = _canvas(parse(data, format, name), file_name(os.path.basename(path)), digest_of(data))
+        document = parse(data, format, name)
+        canvas = _canvas(document, file_name(os.path.basename(path)), digest_of(data))
     except InputError as error:
         if not problems:
             raise
         raise InputError([*problems, *problems_of(error)]) from None
     if problems:
         raise SettingsError(problems)
-    return _strategy(name, canvas, settings)
+    return _strategy(name, document, canvas, settings)
 
 
 def _settings_in(folder: str) -> tuple[Settings, list[Problem]]:

@@ -50,7 +50,7 @@ class Complaints:
         offset = self.document.offset(place)
         if offset is None:
             return place
-        return "line {}, column {}".format(*self.document.source.line_and_column(offset))
+        return self.document.source.words_for(offset)
 
     def expect(self, place: str) -> None:
         """Take it that what is missing at ``place`` stands there under another key, which was complained of."""

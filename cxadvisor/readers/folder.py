@@ -10,9 +10,15 @@ from cxadvisor.errors import InputError, Problem, SettingsError
 from cxadvisor.model.strategy import CompanionFile, Settings, SkippedPart, Strategy
 from cxadvisor.readers.canvas_reader import ReadCanvas, read_canvas
 from cxadvisor.readers.complaints import problems_of
-from cxadvisor.readers.formats import LIMITS, digest_of, format_of, parse
+from cxadvisor.readers.formats import HIDDEN, LIMITS, digest_of, format_of, parse
 from cxadvisor.readers.ids import GivenIds
-from cxadvisor.readers.kinds import companion_problems, ids_within, is_our_report, kind_of_document
+from cxadvisor.readers.kinds import (
+    companion_problems,
+    ids_within,
+    is_our_report,
+    kind_of_document,
+    unplaced_parts,
+)
 from cxadvisor.readers.safe_bytes import file_name, read_bytes
 from cxadvisor.readers.tree import Document, shown
 
@@ -53,7 +59,12 @@ def load_folder(path: str, settings: Settings | None, of_settings: Sequence[Prob
     skipped = [
         SkippedPart(file.name, "This is neither a canvas nor a companion of one.")
         for file in files
-        if kind_of_document(file.document) == "foreign" and not is_our_report(file.document)
+        if kind_of_document(file.document) == "foreign"
+        and file.document.is_text
+        and not is_our_report(file.document)
+    ]
+    unplaced = [
+        part for file in (*canvases, *companions) for part in unplaced_parts(file.document, file.name)
     ]
     return Strategy(
         file_name(path),
@@ -62,6 +73,7 @@ def load_folder(path: str, settings: Settings | None, of_settings: Sequence[Prob
         tuple(sorted(skipped)),
         tuple(accompanying),
         tuple(sorted(unknown)),
+        tuple(unplaced),
     )
 
 
@@ -129,7 +141,7 @@ def _names(path: str) -> list[str]:
             names = sorted(
                 entry.name
                 for entry in entries
-                if format_of(entry.name) and not entry.name.startswith(".") and not _is_folder(entry)
+                if format_of(entry.name) and not entry.name.startswith(HIDDEN) and not _is_folder(entry)
             )
     except OSError as error:
         reason = shown(error.strerror or "", 100)
@@ -139,7 +151,7 @@ def _names(path: str) -> list[str]:
     if len(names) > MAX_FILES:
         raise InputError(
             Problem(
-                f"This folder holds {len(names):,} JSON and YAML files; a strategy has at most {MAX_FILES}.",
+                f"This folder holds {len(names):,} files that are read; a strategy has at most {MAX_FILES}.",
                 "Give the folder that holds the canvas and what belongs to it.",
                 file_name(path),
             )

@@ -3,23 +3,64 @@
 from __future__ import annotations
 
 import os
-from typing import Final, Literal
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Final, Literal, NamedTuple
 
 from cxadvisor.errors import InputError, Problem
 from cxadvisor.readers.encoding import decode
 from cxadvisor.readers.safe_bytes import MAX_JSON_BYTES, MAX_YAML_BYTES, require_size
 from cxadvisor.readers.tree import Document, shown
 
-Format = Literal["json", "yaml"]
+TextFormat = Literal["json", "yaml"]
+"""The formats that strategies are written in; links and other decisions are written into these only."""
+Format = Literal["json", "yaml", "xlsx", "csv", "markdown", "mermaid", "ojf"]
 
-_FORMATS: Final[dict[str, Format]] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
-LIMITS: Final[dict[Format, int]] = {"json": MAX_JSON_BYTES, "yaml": MAX_YAML_BYTES}
+
+class Import(NamedTuple):
+    """A format that others write: the endings of its files, the module whose ``read`` understands them (see
+    ``imported``), the most bytes a file may have, and with which bytes its files begin, where that tells them apart.
+    """
+
+    endings: tuple[str, ...]
+    module: str
+    limit: int
+    start: bytes = b""
+
+
+IMPORTS: Final[dict[Format, Import]] = {}
+"""The formats that others write."""
+
+_TEXT_FORMATS: Final[dict[str, TextFormat]] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
+_FORMATS: Final[Mapping[str, Format]] = {
+    **_TEXT_FORMATS,
+    **{ending: format for format, each in IMPORTS.items() for ending in each.endings},
+}
+LIMITS: Final[Mapping[Format, int]] = {
+    "json": MAX_JSON_BYTES,
+    "yaml": MAX_YAML_BYTES,
+    **{format: each.limit for format, each in IMPORTS.items()},
+}
 """The most bytes a file may have."""
+
+HIDDEN: Final = (".", "~$")
+"""How names begin that are passed over in a folder: hidden files, and those by which Office locks others."""
 
 
 def format_of(path: str) -> Format | None:
     """Return the format that the ending of ``path`` announces, or None if it is not one that is read."""
     return _FORMATS.get(os.path.splitext(path)[1].lower())
+
+
+def text_format_of(path: str) -> TextFormat | None:
+    """Return which of JSON and YAML the ending of ``path`` announces, or None."""
+    return _TEXT_FORMATS.get(os.path.splitext(path)[1].lower())
+
+
+def endings_read() -> str:
+    """Return the endings of all files that are read, in words."""
+    *others, last = _FORMATS
+    return f"{', '.join(others)} or {last}"
 
 
 def format_not_read(path: str, name: str) -> InputError:
@@ -30,13 +71,14 @@ def format_not_read(path: str, name: str) -> InputError:
         if ending
         else "The name of this file has no ending."
     )
-    return InputError(
-        Problem(what, "Give a canvas as .json, .yaml or .yml, or a folder that holds one.", name)
-    )
+    return InputError(Problem(what, f"Give a canvas as {endings_read()}, or a folder that holds one.", name))
 
 
 def guessed_format(data: bytes) -> Format:
-    """Return the format that the first character suggests: a bracket or a brace begins JSON."""
+    """Return the format that the first bytes suggest: a bracket or a brace begins JSON."""
+    for format, each in IMPORTS.items():
+        if each.start and data.startswith(each.start):
+            return format
     start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
     return "json" if start[:1] in (b"{", b"[") else "yaml"
 
@@ -48,6 +90,11 @@ def parse(data: bytes, format: Format, name: str | None) -> Document:
         InputError: it is too large, not UTF-8, or not what its format allows.
     """
     require_size(data, LIMITS[format], name)
+    if format in IMPORTS:
+        from cxadvisor.readers.imported import Imported, document_of
+
+        read: Callable[[bytes, str | None], Imported] = import_module(IMPORTS[format].module).read
+        return document_of(read(data, name), format, name)
     source = decode(data, name)
     if format == "json":
         from cxadvisor.readers.json_text import parse_json

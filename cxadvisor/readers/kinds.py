@@ -7,10 +7,12 @@ from typing import Literal
 from cxadvisor.errors import Problem
 from cxadvisor.model.blocks import COMPANION_KEYS
 from cxadvisor.model.canvas import Canvas
+from cxadvisor.model.strategy import SkippedPart
 from cxadvisor.readers.keys import CANVAS_ONLY, is_extension, keys_of
 from cxadvisor.readers.tree import Document, escaped, shown
 
 Kind = Literal["canvas", "companion", "foreign"]
+_NAMED = "Call its blocks as on the canvas (segments, needs, moments …); docs/importing.md says what is understood."
 
 
 def kind_of_document(document: Document) -> Kind:
@@ -39,6 +41,10 @@ def is_our_report(document: Document) -> bool:
 
 def not_a_canvas(document: Document) -> Problem:
     """Return why a file that was given alone is refused: it is foreign, or a companion without its canvas."""
+    if not document.is_text and kind_of_document(document) == "foreign":
+        return document.source.problem(
+            "Nothing in this file is a part of a customer experience strategy.", _NAMED
+        )
     tree = document.tree
     source = document.source
     first = 'cxcanvas: "1"' if document.format == "yaml" else '"cxcanvas": "1"'
@@ -64,7 +70,10 @@ def not_a_canvas(document: Document) -> Problem:
 
 
 def companion_problems(document: Document) -> list[Problem]:
-    """Return what is wrong at the top of a companion file: it has exactly one key, beside extensions."""
+    """Return what is wrong at the top of a companion file: it has exactly one key, beside extensions.
+
+    A file in a format that others write may hold artefacts of several kinds.
+    """
     keys = [key for key in document.tree if not is_extension(key)]
     key = next(key for key in keys if key in COMPANION_KEYS)
     return [
@@ -76,7 +85,7 @@ def companion_problems(document: Document) -> list[Problem]:
             offset=document.offset(f"/{escaped(other)}", key=True),
         )
         for other in keys
-        if other != key
+        if other != key and (document.is_text or other not in COMPANION_KEYS)
     ]
 
 
@@ -93,3 +102,22 @@ def ids_within(tree: object) -> set[str]:
         elif isinstance(part, list):
             parts.extend(part)
     return found
+
+
+def unplaced_parts(document: Document, name: str) -> list[SkippedPart]:
+    """Return what of ``document`` could not be placed; ``name`` is its file within the strategy."""
+    return [SkippedPart(name, str(each)) for each in document.unplaced]
+
+
+def unplaced_problems(document: Document) -> list[Problem]:
+    """Return what could not be placed as problems: where nothing could be, that is what to look at."""
+    return [
+        Problem(
+            f"“{shown(each.text)}” {each.why}",
+            file=document.source.file,
+            line=each.position.line,
+            column=each.position.column,
+            sheet=each.position.sheet,
+        )
+        for each in document.unplaced
+    ]

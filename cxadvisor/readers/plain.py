@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from math import isfinite
 from typing import Any, Final, NoReturn
 
@@ -20,17 +20,27 @@ def document_of(mapping: Mapping[Any, Any]) -> Document:
     Raises:
         InputError: it holds what no file could: other types, keys that are not texts, itself, too much or too deep.
     """
-    return Document(Source("", None), _Copier().copy(mapping, "", 0), {}, {}, "json")
+    return Document(Source("", None), copied(mapping, _refuse), {}, {}, "json")
+
+
+Refusal = Callable[[str, str, str], NoReturn]
+"""Raises an ``InputError`` for a place, with a message and a remedy."""
+
+
+def copied(value: Any, refuse: Refusal) -> Any:
+    """Return a copy of ``value`` of plain types; what no file could hold is handed to ``refuse``."""
+    return _Copier(refuse).copy(value, "", 0)
 
 
 class _Copier:
-    def __init__(self) -> None:
+    def __init__(self, refuse: Refusal) -> None:
         self._count = 0
+        self._refuse = refuse
 
     def copy(self, value: Any, place: str, depth: int) -> Any:
         self._count += 1
         if self._count > MAX_VALUES:
-            _refuse(
+            self._refuse(
                 place,
                 f"There are more than {MAX_VALUES:,} values, but a canvas is one page.",
                 "Give the canvas alone.",
@@ -41,13 +51,13 @@ class _Copier:
             return value
         if isinstance(value, int):
             if abs(value) >= _LARGEST:
-                _refuse(
+                self._refuse(
                     place, f"A number has more than {MAX_DIGITS} digits.", "Write it shorter, or as a text."
                 )
             return int(value)
         if isinstance(value, float):
             if not isfinite(value):
-                _refuse(place, f"{value} is not a number in a canvas.", "Leave the key out.")
+                self._refuse(place, f"{value} is not a number in a canvas.", "Leave the key out.")
             return float(value) or 0.0
         if not isinstance(value, Mapping | list | tuple):
             kind = type(value).__name__
@@ -56,9 +66,9 @@ class _Copier:
                 if kind in ("date", "datetime")
                 else "Use texts, numbers, lists and mappings."
             )
-            _refuse(place, f"A value of the type {shown(kind)} stands here.", remedy)
+            self._refuse(place, f"A value of the type {shown(kind)} stands here.", remedy)
         if depth >= MAX_DEPTH:
-            _refuse(
+            self._refuse(
                 place,
                 f"Lists and mappings are nested more than {MAX_DEPTH} levels deep here.",
                 "A canvas needs five.",
@@ -72,13 +82,13 @@ class _Copier:
 
     def _key(self, key: Any, place: str) -> str:
         if not isinstance(key, str):
-            _refuse(place, f"The key {shown(repr(key))} is not a text.", "Write keys as texts.")
+            self._refuse(place, f"The key {shown(repr(key))} is not a text.", "Write keys as texts.")
         return self._text(key, place)
 
     def _text(self, text: str, place: str) -> str:
         bad = refused_character(text)
         if bad:
-            _refuse(place, *bad)
+            self._refuse(place, *bad)
         return str(text)
 
 

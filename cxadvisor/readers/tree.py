@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, Final, NamedTuple, NoReturn
 
 from cxadvisor.errors import InputError, Problem
@@ -61,19 +62,51 @@ class Source:
         line, column = (None, None) if offset is None else self.line_and_column(offset)
         return Problem(message, remedy, self.file, line, column, at)
 
+    def words_for(self, offset: int) -> str:
+        """Return where ``offset`` is, in words for a message."""
+        return "line {}, column {}".format(*self.line_and_column(offset))
+
+    def locator(self) -> Callable[[int], Position]:
+        """Return what turns offsets into positions without a file; the text itself need not be kept for it."""
+        return partial(_position, self.line_starts)
+
     def refuse(self, message: str, remedy: str = "", *, offset: int | None = None) -> NoReturn:
         """Raise an ``InputError`` with one problem: nothing after it can be read."""
         raise InputError(self.problem(message, remedy, offset=offset))
 
 
+class Unplaced(NamedTuple):
+    """Something in a file that is no part of what was read: its text, why (the rest of a sentence that begins with the
+    text), and where it stands.
+    """
+
+    text: str
+    why: str
+    position: Position
+
+    def __str__(self) -> str:
+        where = words_for(self.position)
+        said = f"“{shown(self.text)}” {self.why}"
+        return f"{where[:1].upper()}{where[1:]}: {said}" if where else said
+
+
 class Document(NamedTuple):
-    """A parsed file: its tree, and for every JSON pointer the offset of the value and of the key before it."""
+    """A parsed file: its tree, and for every JSON pointer the offset of the value and of the key before it.
+
+    ``unplaced`` is what a file in a format that is not our own holds beside.
+    """
 
     source: Source
     tree: Any
     values: Mapping[str, int]
     keys: Mapping[str, int]
     format: str
+    unplaced: tuple[Unplaced, ...] = ()
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the file is written in keys and values, JSON or YAML, so that a remedy may name them."""
+        return self.format in ("json", "yaml")
 
     def offset(self, place: str, *, key: bool = False) -> int | None:
         """Return where ``place`` stands (its key if ``key``), else what encloses it, else None."""
@@ -98,15 +131,15 @@ class Document(NamedTuple):
 class Positions(Mapping[str, Position]):
     """The position of every place of a file, worked out only when somebody asks."""
 
-    __slots__ = ("_file", "_offsets", "_starts")
+    __slots__ = ("_file", "_locate", "_offsets")
 
     def __init__(self, file: str, document: Document) -> None:
         self._file = file
         self._offsets = document.values
-        self._starts = document.source.line_starts
+        self._locate = document.source.locator()
 
     def __getitem__(self, place: str) -> Position:
-        return Position(self._file, *_line_and_column(self._starts, self._offsets[place]))
+        return self._locate(self._offsets[place])._replace(file=self._file)
 
     def __contains__(self, place: object) -> bool:
         return place in self._offsets
@@ -222,6 +255,32 @@ class TreeBuilder:
 def _line_and_column(starts: list[int], offset: int) -> tuple[int, int]:
     line = bisect_right(starts, offset)
     return line, offset - starts[line - 1] + 1
+
+
+def _position(starts: list[int], offset: int) -> Position:
+    return Position(None, *_line_and_column(starts, offset))
+
+
+def words_for(position: Position) -> str:
+    """Return where ``position`` is, in words for a message; an empty text where it says nothing."""
+    _, line, column, sheet = position
+    if sheet is not None:
+        cell = (
+            f", cell {column_letters(column)}{line}" if line and column else f", row {line}" if line else ""
+        )
+        return f"sheet “{shown(sheet)}”{cell}"
+    if line is None:
+        return ""
+    return f"line {line}" if column is None else f"line {line}, column {column}"
+
+
+def column_letters(column: int) -> str:
+    """Return the letters by which spreadsheets call a column, counted from 1: A, B, … Z, AA."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def escaped(key: str) -> str:

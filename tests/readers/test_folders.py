@@ -71,8 +71,8 @@ def test_an_id_is_given_once_in_a_canvas_and_its_companions(tmp_path: Path) -> N
     )
     problems = problems_in(tmp_path)
     assert [problem.split(": ", 1)[0] for problem in problems] == ["/people.yaml:2:9", "/ways.yaml:1:26"]
-    assert "given twice; first in a.yaml, at line" in problems[0]
-    assert "given twice; first in people.yaml, at line 3" in problems[1]
+    assert "given twice; first in /a.yaml, at line" in problems[0]
+    assert "given twice; first in /people.yaml, at line 3" in problems[1]
 
 
 def test_a_report_written_into_the_folder_is_no_part_of_the_strategy(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_a_link_to_nowhere_in_the_folder_is_refused(tmp_path: Path) -> None:
 def test_a_whole_disk_is_not_a_strategy(tmp_path: Path) -> None:
     for index in range(MAX_FILES + 1):
         (tmp_path / f"{index}.json").write_text('{"cxcanvas": "1"}', encoding="utf-8")
-    assert "201 JSON and YAML files" in problems_in(tmp_path)[0]
+    assert "201 files that are read" in problems_in(tmp_path)[0]
 
 
 def test_settings_in_the_folder_are_read(tmp_path: Path) -> None:
