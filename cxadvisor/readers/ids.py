@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import Any
 
@@ -35,7 +36,7 @@ class GivenIds:
             return
         where = ""
         if document is not complaints:
-            where = f"in {document.document.source.file}, "
+            where = f"in {os.path.basename(document.document.source.file or '')}, "
         elif (complaints.document.offset(first) or 0) > (complaints.document.offset(place) or 0):
             first, place = place, first
         complaints.add(

@@ -9,14 +9,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
+from cxadvisor.model.blocks import COMPANION_KEYS
+
 __all__ = ["NAMES", "schema", "write"]
 
-NAMES: Final = ("canvas", "review")
-"""The schemas there are."""
+NAMES: Final = ("canvas", *COMPANION_KEYS, "review")
+"""The schemas there are; those of companion files by their keys."""
 
 
 def schema(name: str) -> dict[str, Any]:
-    """Return the JSON Schema of canvas files (``canvas``) or of reviews as JSON (``review``).
+    """Return the JSON Schema of canvas files (``canvas``), of companion files (by their key, such as ``personas``) or
+    of reviews as JSON (``review``).
 
     Raises:
         ValueError: there is no such schema.
@@ -25,6 +28,10 @@ def schema(name: str) -> dict[str, Any]:
         from cxadvisor.schemas.canvas_schema import canvas_schema
 
         return canvas_schema()
+    if name in COMPANION_KEYS:
+        from cxadvisor.schemas.artefact_schema import companion_schema
+
+        return companion_schema(name)
     if name == "review":
         from cxadvisor.schemas.review_schema import review_schema
 

@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from cxadvisor.model.blocks import BLOCKS, COMPANION_KEYS, STAGES
 from cxadvisor.model.canvas import Canvas
+from cxadvisor.schemas.artefact_schema import artefact_definitions, artefact_property
 from cxadvisor.schemas.descriptions import DESCRIPTIONS, NOTE_DESCRIPTIONS, WAIVER_DESCRIPTIONS
-from cxadvisor.schemas.tidying import nullable, without
+from cxadvisor.schemas.tidying import nullable, sharing, without
 
 _NOTES: Final = ("Note", "SegmentNote", "MetricNote")
 _TITLES: Final = {"Note": "Note", "SegmentNote": "Note of the segments", "MetricNote": "Note of the metrics"}
@@ -28,14 +29,16 @@ def canvas_schema() -> dict[str, Any]:
     _refine_waiver(definitions["Waiver"])
     for part in (made, *definitions.values()):
         _with_nulls(part)
+    for key in COMPANION_KEYS:
+        made["properties"][key] = artefact_property(key)
     for name in _NOTES:
         _describe(definitions[name], NOTE_DESCRIPTIONS)
         definitions[name] = _text_or_object(definitions[name], _TITLES[name])
     _describe(definitions["Waiver"], WAIVER_DESCRIPTIONS)
     _describe(made, DESCRIPTIONS)
     text = definitions["Note"]["anyOf"][0]
-    schema = _sharing({**made, "$defs": definitions}, {"Text": text})
-    definitions = dict(sorted({**schema.pop("$defs"), "Text": {"title": "Text", **text}}.items()))
+    schema = sharing({**made, "$defs": definitions}, {"Text": text})
+    definitions = dict(sorted({**schema.pop("$defs"), **artefact_definitions()}.items()))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:cxadvisor:canvas:1",
@@ -73,7 +76,8 @@ def _with_nulls(part: dict[str, Any]) -> None:
 
 def _describe(part: dict[str, Any], descriptions: dict[str, str]) -> None:
     for key, schema in part["properties"].items():
-        schema["description"] = descriptions[key]
+        if key not in COMPANION_KEYS:
+            schema["description"] = descriptions[key]
 
 
 def _text_or_object(schema: dict[str, Any], title: str) -> dict[str, Any]:
@@ -83,13 +87,3 @@ def _text_or_object(schema: dict[str, Any], title: str) -> dict[str, Any]:
     description = "A sticky note: a plain text, or an object where more is known of it."
     schema.pop("description")
     return {"title": title, "description": description, "anyOf": [text, schema]}
-
-
-def _sharing(schema: Any, shared: dict[str, Any]) -> Any:
-    """Return ``schema`` with references instead of copies of what is defined once."""
-    for name, definition in shared.items():
-        if schema == definition:
-            return {"$ref": f"#/$defs/{name}"}
-    if isinstance(schema, dict):
-        return {key: _sharing(value, shared) for key, value in schema.items()}
-    return [_sharing(item, shared) for item in schema] if isinstance(schema, list) else schema

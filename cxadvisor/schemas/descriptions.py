@@ -28,14 +28,6 @@ DESCRIPTIONS: Final[dict[str, str]] = {
     "awareness_plan": "External business, block 13. How customers come to know of the company and are engaged.",
     "not_captured": "Blocks, or stages of blocks, that are left out on purpose: not assessed, never “empty”.",
     "waivers": "Findings that are accepted, each with its reason.",
-    "personas": "Companion artefact: personas.",
-    "empathy_maps": "Companion artefact: empathy maps.",
-    "journeys": "Companion artefact: customer journeys.",
-    "employee_journeys": "Companion artefact: employee journeys.",
-    "service_template": "Companion artefact: the service-model template.",
-    "heart": "Companion artefact: the HEART table.",
-    "five_whys": "Companion artefact: 5 Whys.",
-    "user_flows": "Companion artefact: user flows.",
 }
 
 NOTE_DESCRIPTIONS: Final[dict[str, str]] = {

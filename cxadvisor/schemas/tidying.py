@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+
+_sources = re.compile(r" \((?:[SK][0-9]+[a-z]?(?:, )?)+\)")
 
 
 def without(schema: Any, *words: str) -> Any:
-    """Return ``schema`` without the keywords ``words`` and without titles that only repeat a key.
+    """Return ``schema`` without the keywords ``words``, titles that only repeat a key, and labels of sources.
 
     Keys of ``properties`` and ``$defs`` are names, not keywords; they stay.
     """
@@ -19,7 +22,7 @@ def without(schema: Any, *words: str) -> Any:
         if key in ("properties", "$defs", "patternProperties"):
             found[key] = {name: _untitled(without(inner, *words), key) for name, inner in value.items()}
         elif key == "description":
-            found[key] = " ".join(value.replace("``", "“").split())
+            found[key] = _sources.sub("", " ".join(value.replace("``", "“").split()))
         elif key not in words:
             found[key] = without(value, *words)
     return _with_quotes(found)
@@ -46,5 +49,17 @@ def nullable(schema: dict[str, Any]) -> dict[str, Any]:
     """Return a schema that also takes null: a key without a value counts as not written."""
     if not schema or {"type": "null"} in schema.get("anyOf", ()):
         return schema
+    if set(schema) <= {"anyOf", "title", "description"}:
+        return {**schema, "anyOf": [*schema["anyOf"], {"type": "null"}]}
     outside: dict[str, Any] = {key: schema.pop(key) for key in ("title", "description") if key in schema}
     return {"anyOf": [schema, {"type": "null"}], **outside}
+
+
+def sharing(schema: Any, shared: dict[str, Any]) -> Any:
+    """Return ``schema`` with references instead of copies of what is defined once, under its name in ``shared``."""
+    for name, definition in shared.items():
+        if schema == definition:
+            return {"$ref": f"#/$defs/{name}"}
+    if isinstance(schema, dict):
+        return {key: sharing(value, shared) for key, value in schema.items()}
+    return [sharing(item, shared) for item in schema] if isinstance(schema, list) else schema

@@ -29,8 +29,12 @@ ARTEFACTS: Final[Mapping[str, type[Artefact]]] = {
 }
 """The model behind each companion key, in the order of ``COMPANION_KEYS``."""
 
+MAX_ARTEFACTS: Final = 200
+"""So many artefacts of one kind a file may hold."""
+
 __all__ = [
     "ARTEFACTS",
+    "MAX_ARTEFACTS",
     "Artefact",
     "EmpathyMap",
     "EmployeeJourney",

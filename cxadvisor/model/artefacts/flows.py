@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from cxadvisor.model.artefacts.common import Artefact, Texts, listed
+from cxadvisor.model.artefacts.common import Artefact, Listed, Texts
 from cxadvisor.model.canvas import MAX_NOTES, Identifier, Part, Text
 
 
@@ -17,7 +17,7 @@ class Branch(Part):
     next: Identifier | None = None
 
 
-Nexts = Annotated[tuple[Identifier, ...], Field(max_length=MAX_NOTES), BeforeValidator(listed)]
+Nexts = Annotated[tuple[Identifier, ...], Field(max_length=MAX_NOTES), Listed()]
 
 
 class FlowStep(Part):

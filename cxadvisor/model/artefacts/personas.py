@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from cxadvisor.model.artefacts.common import Artefact, Evidences, Figure, Texts
-from cxadvisor.model.canvas import Part, Text
+from cxadvisor.model.artefacts.common import Artefact, Brief, Evidences, Figure, Texts
+from cxadvisor.model.canvas import Text
 
 
-class PhasedChannels(Part):
+class PhasedChannels(Brief):
     """Channels before, during and after the purchase; a plain list counts for all of it."""
+
+    plain = "always"
+    plain_list = True
 
     always: Texts = ()
     before: Texts = ()
     during: Texts = ()
     after: Texts = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_list(cls, value: Any) -> Any:
-        return value if isinstance(value, dict) else {"always": value}
 
 
 class Persona(Artefact):

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field, StrictBool, model_validator
+from pydantic import Field, StrictBool
 
-from cxadvisor.model.artefacts.common import Artefact, Measure, State, Texts, listed
+from cxadvisor.model.artefacts.common import Artefact, Brief, Listed, Measure, State, Texts
 from cxadvisor.model.canvas import MAX_NOTES, Identifier, Part, Text
 
 
-class ServedCustomers(Part):
+class ServedCustomers(Brief):
     """Whom the model serves, and what they have in common; a plain list is their profile."""
+
+    plain = "profile"
+    plain_list = True
 
     profile: Texts = ()
     common_traits: Texts = ()
 
-    @model_validator(mode="before")
-    @classmethod
-    def _from_list(cls, value: Any) -> Any:
-        return value if isinstance(value, dict) else {"profile": value}
 
-
-class Behaviour(Part):
+class Behaviour(Brief):
     """What customers do, say and think in one moment of interaction, and whether they are satisfied.
 
     ``moment`` names a moment that matters of the canvas by its id or its words.
     """
+
+    plain = "does"
 
     moment: Text | None = None
     id: Identifier | None = None
@@ -34,11 +34,6 @@ class Behaviour(Part):
     says: Texts = ()
     thinks: Texts = ()
     satisfied: StrictBool | Text | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, value: Any) -> Any:
-        return {"does": value} if isinstance(value, str) else value
 
 
 class ServiceChannels(Part):
@@ -48,19 +43,16 @@ class ServiceChannels(Part):
     supported: Texts = ()
 
 
-class Actor(Part):
+class Actor(Brief):
     """Who or what takes part; activities and figures name it by its id or its name."""
+
+    plain = "name"
 
     name: Text
     id: Identifier | None = None
 
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, value: Any) -> Any:
-        return {"name": value} if isinstance(value, str) else value
 
-
-Actors = Annotated[tuple[Actor, ...], Field(max_length=MAX_NOTES), BeforeValidator(listed)]
+Actors = Annotated[tuple[Actor, ...], Field(max_length=MAX_NOTES), Listed()]
 
 
 class ServiceActors(Part):
@@ -72,8 +64,10 @@ class ServiceActors(Part):
     technology: Actors = ()
 
 
-class ServiceActivity(Part):
+class ServiceActivity(Brief):
     """What an actor does; ``supports`` names the activity (by id) in front of customers that it makes possible."""
+
+    plain = "does"
 
     does: Text
     id: Identifier | None = None
@@ -82,25 +76,17 @@ class ServiceActivity(Part):
     moment: Texts = ()
     supports: Texts = ()
 
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, value: Any) -> Any:
-        return {"does": value} if isinstance(value, str) else value
 
-
-class Challenge(Part):
+class Challenge(Brief):
     """A challenge, such as a new technology, and what it changes in behaviour, roles and activities."""
+
+    plain = "name"
 
     name: Text | None = None
     technology: Text | None = None
     effect_on_behaviour: Texts = ()
     effect_on_roles: Texts = ()
     effect_on_activities: Texts = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, value: Any) -> Any:
-        return {"name": value} if isinstance(value, str) else value
 
 
 class Kpi(Measure):
@@ -117,12 +103,10 @@ class ServiceTemplate(Artefact):
 
     state: State | None = None
     customers: ServedCustomers = ServedCustomers()
-    behaviours: Annotated[tuple[Behaviour, ...], Field(max_length=MAX_NOTES), BeforeValidator(listed)] = ()
+    behaviours: Annotated[tuple[Behaviour, ...], Field(max_length=MAX_NOTES), Listed()] = ()
     value: Texts = ()
     channels: ServiceChannels = ServiceChannels()
     actors: ServiceActors = ServiceActors()
-    activities: Annotated[
-        tuple[ServiceActivity, ...], Field(max_length=MAX_NOTES), BeforeValidator(listed)
-    ] = ()
-    challenges: Annotated[tuple[Challenge, ...], Field(max_length=MAX_NOTES), BeforeValidator(listed)] = ()
-    kpis: Annotated[tuple[Kpi, ...], Field(max_length=MAX_NOTES), BeforeValidator(listed)] = ()
+    activities: Annotated[tuple[ServiceActivity, ...], Field(max_length=MAX_NOTES), Listed()] = ()
+    challenges: Annotated[tuple[Challenge, ...], Field(max_length=MAX_NOTES), Listed()] = ()
+    kpis: Annotated[tuple[Kpi, ...], Field(max_length=MAX_NOTES), Listed()] = ()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field
 
-from cxadvisor.model.artefacts.common import Artefact, Evidences, Texts, listed
+from cxadvisor.model.artefacts.common import Artefact, Brief, Evidences, Listed, Texts
 from cxadvisor.model.canvas import MAX_NOTES, Identifier, Part, Text
 
 
@@ -23,25 +23,24 @@ class Why(Part):
     whys: Annotated[tuple[Why, ...], Field(max_length=MAX_NOTES)] = ()
 
 
-class RootCause(Part):
+class RootCause(Brief):
     """A cause that can be acted on; ``of`` names the why (by id) that led to it."""
+
+    plain = "cause"
 
     cause: Text
     id: Identifier | None = None
     of: Identifier | None = None
     evidence: Evidences = ()
 
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, value: Any) -> Any:
-        return {"cause": value} if isinstance(value, str) else value
 
-
-class Countermeasure(Part):
+class Countermeasure(Brief):
     """What is done about a cause: by whom, by when, and how it is checked that it helped.
 
     ``canvas`` names the activity of the canvas that takes it up, by its id or its place; ``cause`` the root cause.
     """
+
+    plain = "action"
 
     action: Text
     id: Identifier | None = None
@@ -51,11 +50,6 @@ class Countermeasure(Part):
     due: Text | None = None
     check: Text | None = None
     status: Text | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, value: Any) -> Any:
-        return {"action": value} if isinstance(value, str) else value
 
 
 class FiveWhys(Artefact):
@@ -72,7 +66,5 @@ class FiveWhys(Artefact):
     moment: Text | None = None
     participants: Texts = ()
     whys: Annotated[tuple[Why, ...], Field(max_length=MAX_NOTES)] = ()
-    root_causes: Annotated[tuple[RootCause, ...], Field(max_length=MAX_NOTES), BeforeValidator(listed)] = ()
-    countermeasures: Annotated[
-        tuple[Countermeasure, ...], Field(max_length=MAX_NOTES), BeforeValidator(listed)
-    ] = ()
+    root_causes: Annotated[tuple[RootCause, ...], Field(max_length=MAX_NOTES), Listed()] = ()
+    countermeasures: Annotated[tuple[Countermeasure, ...], Field(max_length=MAX_NOTES), Listed()] = ()
