@@ -51,7 +51,7 @@ def test_the_shipped_file_is_current(name: str) -> None:
 
 
 def test_there_are_no_other_schemas_here() -> None:
-    with pytest.raises(ValueError, match="there are canvas, personas, .*user_flows, review"):
+    with pytest.raises(ValueError, match=r"there are canvas, personas, .*user_flows, review"):
         schema("journey")
 
 
