@@ -83,6 +83,9 @@ def context_of(
             matches[card.name].append(found)
         elif card.coverage and (card.coverage.unclear != "when-read" or fact["read"]):
             matches[card.name + QUESTION].append(found)
+    for name, card_compiled in compiled.items():
+        if card_compiled.lacking and name in matches:
+            matches.pop(name + QUESTION, None)  # whoever states it asks no more
     return Context(file, base, linking, facts, matches, cards, compiled, texts)
 
 
@@ -117,6 +120,11 @@ class Draft:
     def is_coverage_question(self) -> bool:
         """Whether it asks about a link that was neither found nor ruled out."""
         return self.question and self.card.kind != "confirm"
+
+    @property
+    def is_absence_question(self) -> bool:
+        """Whether it asks about what no note that was read speaks of; the few others may."""
+        return self.is_coverage_question and not self.card.coverage and not self.card.asks
 
     def only(self, ids: Iterable[str]) -> Draft | None:
         """The same about these of its notes alone; None where none is left."""
@@ -173,15 +181,18 @@ def _merged(
         ordered = (
             tuple(ids)
             if len(group) == 1 or merge == "note"
-            else tuple(sorted(ids, key=lambda each: _order(each, context)))
+            else tuple(sorted(ids, key=lambda each: reading_order(each, context)))
         )
         yield Draft(card, ordered, tuple(group), question)
 
 
 def list_draft(card: RuleCard, parts: Sequence[Draft], context: Context) -> Draft:
-    """Return the one draft that lists ``parts``: about all they are about, in reading order."""
+    """Return the one draft that lists ``parts``, all statements or all questions: about all they are about, in reading
+    order.
+    """
     ids = dict.fromkeys(each for part in parts for each in part.ids)
-    draft = Draft(card, tuple(sorted(ids, key=lambda each: _order(each, context))), (Found({}),), False)
+    ordered = tuple(sorted(ids, key=lambda each: reading_order(each, context)))
+    draft = Draft(card, ordered, (Found({}),), parts[0].question)
     draft.parts = tuple(sorted(parts, key=lambda part: part.card.code))
     draft.absorbed = list(draft.parts)
     draft.severity = min((part.severity for part in parts), key=SEVERITIES.index)
@@ -193,7 +204,7 @@ def _adjacent(matches: Sequence[Found], card: RuleCard, context: Context) -> lis
     about = context.base.about
     runs: list[list[Found]] = []
     last = ("", 0)
-    for match in sorted(matches, key=lambda each: _order(each.bindings[card.at[0]], context)):
+    for match in sorted(matches, key=lambda each: reading_order(each.bindings[card.at[0]], context)):
         block = BLOCKS[about[match.bindings[card.at[0]]]["name"]]
         if runs and last[0] == block.section and block.number - last[1] <= 1:
             runs[-1].append(match)
@@ -203,7 +214,7 @@ def _adjacent(matches: Sequence[Found], card: RuleCard, context: Context) -> lis
     return runs
 
 
-def _order(identity: str, context: Context) -> tuple[int, int, str]:
+def reading_order(identity: str, context: Context) -> tuple[int, int, str]:
     """The reading order of what an id stands for: block, stage, then words, never the index."""
     known = context.base.about[identity]
     name = known.get("block") or known.get("name") or ""
@@ -283,11 +294,11 @@ def free_partners(draft: Draft, coverage: Coverage, context: Context) -> list[tu
                 found.append((fact["id"], link.relation))
     if len({note for note, _ in found}) > MAX_FREE:
         return []
-    return sorted(found, key=lambda each: (_order(each[0], context), each[1]))
+    return sorted(found, key=lambda each: (reading_order(each[0], context), each[1]))
 
 
 def sort_key(draft: Draft, context: Context) -> tuple[Any, ...]:
     """What matters most first: statements, then questions, then advice; by severity, fill order, rule and words."""
     rank = 2 if draft.card.kind == "advice" else 1 if draft.question else 0
-    words = [_order(each, context) for each in draft.ids]
+    words = [reading_order(each, context) for each in draft.ids]
     return (rank, SEVERITIES.index(draft.severity), min(words), draft.card.code, words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from cxadvisor.drafting import (
@@ -16,6 +16,7 @@ from cxadvisor.drafting import (
     free_partners,
     places_of,
     pointers_of,
+    reading_order,
 )
 from cxadvisor.engine import Fact
 from cxadvisor.language import NoteCandidate
@@ -30,11 +31,13 @@ from cxadvisor.model.review import (
     Reason,
     Waived,
 )
-from cxadvisor.rulebook.card import Coverage
+from cxadvisor.rulebook.card import Coverage, RuleCard
 from cxadvisor.rulebook.compiling import ALSO
 from cxadvisor.rulebook.conclusions import Unread
 from cxadvisor.rulebook.rulebook import QUESTIONS
-from cxadvisor.rulebook.vocabulary import Link, Note
+from cxadvisor.rulebook.topics import ANY, Scope
+from cxadvisor.rulebook.vocabulary import Link, Note, Silence, Unheard
+from cxadvisor.speaking import is_asked_only
 from cxadvisor.wording import SHORT_QUOTE, block_list, fill_rule, shortened
 
 
@@ -57,18 +60,24 @@ def finding_of(draft: Draft, context: Context, waived: Waived | None) -> Finding
         at=places,
         position=FindingPosition(**position._asdict()),
         message=worded(card.question if draft.question and card.question else card.message),
-        consequence=asked.matters if asked else worded(card.matters),
+        consequence=asked.matters if asked and not draft.is_absence_question else worded(card.matters),
         because=tuple(_reasons(draft, places, worded, context)),
         asks=_asks(draft),
         candidates=_all_candidates(draft, context) if asked else (),
         absorbed=tuple(_absorbed(draft, context)),
-        advice=asked.advice if asked else worded(card.advice),
+        advice=_advice(draft, asked, worded, context),
         whys=() if asked else tuple(worded(prompt) for prompt in card.whys),
         sources=card.sources,
         ground=card.ground,
         fingerprint=draft_fingerprint(draft, context),
         waived=waived,
     )
+
+
+def _advice(draft: Draft, asked: RuleCard | None, worded: Callable[[Any], str], context: Context) -> str:
+    if draft.is_absence_question:
+        return context.texts("advice.unless_said", advice=worded(draft.card.advice))
+    return asked.advice if asked else worded(draft.card.advice)
 
 
 def _wording_of(draft: Draft, context: Context) -> Callable[[Any], str]:
@@ -154,6 +163,9 @@ def _absorbed(draft: Draft, context: Context) -> list[Absorbed]:
 
 def _reasons(draft: Draft, places: tuple[str, ...], worded: Any, context: Context) -> Iterator[Reason]:
     card = draft.card
+    if draft.is_absence_question:
+        yield from _absence_reasons(draft, context)
+        return
     if card.coverage:
         yield from _coverage_reasons(draft, card.coverage, context)
     elif card.because:
@@ -176,6 +188,41 @@ def _reasons(draft: Draft, places: tuple[str, ...], worded: Any, context: Contex
                     remark.say, match.bindings, compiled.slots, context.base.about, context.texts, {}
                 )
                 yield Reason(text=text, at=context.file.existing(context.base.places[at][0]))
+
+
+def _absence_reasons(draft: Draft, context: Context) -> Iterator[Reason]:
+    """Say what is asked, where nothing speaks of it, and which notes there were not read: one of them may."""
+    texts, base = context.texts, context.base
+    for part in draft.parts:
+        text = _wording_of(part, context)(part.card.question)
+        yield Reason(text=text, at=places_of(part, context)[0], absent=True)
+    sought, unheard = set(), set()
+    for scope, stage in _silent_scopes(draft.parts or (draft,)):
+        for block in map(BLOCKS.__getitem__, scope.blocks):
+            for each in block.stages:
+                if stage is None or (each or block.implied_stage) in (stage, None):
+                    sought.add(pointer_of(block.name, each))
+        asked_only = is_asked_only(scope)
+        for fact in context.facts.get(Unheard, ()):
+            here = fact["block"] in scope.blocks and (stage is None or fact["stage"] in (stage, None))
+            if here and not (asked_only and fact["counts"]):
+                unheard.add(fact["note"])
+    first = min(sought, key=lambda each: (BLOCKS[each.split("/")[1]].number, "/post_sale" in each))
+    text = texts("because.unsaid", blocks=block_list(sought, texts))
+    yield Reason(text=text, at=context.file.existing(first), absent=True)
+    for note in sorted(unheard, key=lambda each: reading_order(each, context))[:MAX_CANDIDATES]:
+        quote = texts.quote(shortened(base.about[note]["text"]))
+        yield Reason(text=texts("because.unheard", quote=quote), at=base.places[note][0])
+
+
+def _silent_scopes(drafts: Iterable[Draft]) -> Iterator[tuple[Scope, str | None]]:
+    """Yield each scope in which something was sought in vain, but not for certain, and its stage (None for both)."""
+    for draft in drafts:
+        for found in draft.matches:
+            for fact in found.match.base_support() if found.match else ():
+                if isinstance(fact, Silence) and not fact["sure"]:
+                    stage = fact["stage"]
+                    yield Scope.of_key(fact["scope"]), None if stage == ANY else stage
 
 
 def _link_reason(fact: Fact, context: Context) -> Iterator[Reason]:

@@ -35,10 +35,10 @@ def grouped(
         if not draft.is_coverage_question:
             leads.setdefault(draft.card.name, []).append(draft)
     found = [rest for draft in found if (rest := _without_unclear_notes(draft, leads)) is not None]
-    loose = [part for part in parts if not part.question and _lead(part, leads, context) is None]
+    loose = [part for part in parts if _lead(part, leads, context) is None]
     listed = list(_listed(loose, lists, context))
     list_of = {id(part): draft for draft in listed for part in draft.parts}
-    found = [draft for draft in found if id(draft) not in list_of] + listed
+    found = [draft for draft in found if id(draft) not in list_of and not _is_idle(draft)] + listed
     lead_of = {id(draft): lead for draft in found if (lead := _lead(draft, leads, context)) is not None}
     above = lead_of | list_of
     kept = []
@@ -55,15 +55,27 @@ def grouped(
     return _asked_once(kept, context)
 
 
+def _is_idle(draft: Draft) -> bool:
+    """Whether it asks about a single piece of advice, which is worth nobody's time."""
+    return draft.is_absence_question and draft.card.kind == "advice" and not draft.parts
+
+
 def _listed(parts: Iterable[Draft], lists: Iterable[RuleCard], context: Context) -> Iterator[Draft]:
-    """Yield one draft for each list that two or more rules lead to."""
-    drafted: dict[str, list[Draft]] = {}
+    """Yield one draft for each list that two or more rules lead to; where no two of them state anything, two that ask
+    may lead to the question of the list.
+    """
+    drafted: dict[tuple[bool, str], list[Draft]] = {}
     for draft in parts:
-        drafted.setdefault(draft.card.name, []).append(draft)
+        if not draft.question or draft.is_absence_question:
+            drafted.setdefault((draft.question, draft.card.name), []).append(draft)
     for card in lists:
-        named = [name for name in card.lists if name in drafted]
+        stated, asked = (
+            [(question, name) for name in card.lists if (question, name) in drafted]
+            for question in (False, True)
+        )
+        named = stated if len(stated) > 1 or not card.question else asked
         if len(named) > 1:
-            yield list_draft(card, [draft for name in named for draft in drafted[name]], context)
+            yield list_draft(card, [draft for each in named for draft in drafted[each]], context)
 
 
 def _lead(draft: Draft, leads: dict[str, list[Draft]], context: Context) -> Draft | None:
@@ -146,7 +158,7 @@ def _asked_once(found: list[Draft], context: Context) -> list[Draft]:
             named.setdefault(context.base.ids[candidate.place], draft)
     kept = []
     for draft in found:
-        if draft.is_coverage_question and not _asks_alone(draft):
+        if draft.is_coverage_question and not draft.is_absence_question and not _asks_alone(draft):
             rest = tuple(each for each in draft.ids if each not in named)
             for each in set(draft.ids) - set(rest):
                 named[each].dropped.append((draft.card.name, each))

@@ -12,7 +12,7 @@ from cxadvisor.model.canvas import MetricNote
 from cxadvisor.model.review import Coverage as AssessedCoverage
 from cxadvisor.model.review import NotAssessed, Score, Strength
 from cxadvisor.rulebook.card import Coverage, RuleCard
-from cxadvisor.rulebook.compiling import APPLIES, DOUBT
+from cxadvisor.rulebook.compiling import APPLIES, DOUBT, QUESTION
 from cxadvisor.rulebook.conclusions import Asked, Covered, Gap
 from cxadvisor.rulebook.rulebook import QUESTIONS
 from cxadvisor.rulebook.vocabulary import Block, Link, Note
@@ -103,9 +103,12 @@ def _why_not(
         # A list says what its parts say; it stands unassessed only where all of them do.
         parts = [context.cards[part] for part in card.lists]
         reasons = ["; ".join(_why_not(part, context, figures, off, notes)) for part in parts]
-        if reasons and all(reasons):
+        asked = sum(bool(context.matches.get(part.name + QUESTION)) for part in parts)
+        if reasons and all(reasons) and not (card.question and asked > 1):
             yield reasons[0]
-    elif not context.matches.get(card.name):
+    elif not context.matches.get(card.name) and (
+        card.kind == "advice" or not context.matches.get(card.name + QUESTION)
+    ):
         yield from _not_heard(card, context, notes)
 
 

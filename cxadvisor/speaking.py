@@ -17,7 +17,7 @@ from cxadvisor.language.references import CHANNEL_BLOCKS
 from cxadvisor.model.blocks import BLOCKS, STAGES, Stage
 from cxadvisor.model.canvas import Canvas, PlacedNote
 from cxadvisor.rulebook.topics import ANY, Scope, Topics
-from cxadvisor.rulebook.vocabulary import Silence, SpeaksOf
+from cxadvisor.rulebook.vocabulary import Silence, SpeaksOf, Unheard
 
 METRICS: Final = "metrics"
 
@@ -32,26 +32,28 @@ was read, and may stand unread where a rule looks for nothing else.
 
 COUNTED: Final = "counted-things"
 
+FEW: Final = 1 / 3
+"""Up to this share of notes that were not read, what no other note speaks of is worth a question."""
+
 
 class Spoken:
     """What was spoken of in a block and stage: concepts that a note names for certain, concepts that are hinted at,
-    whether a note stands there that is more than a placeholder, whether every one was read, and whether every one was
-    read that could hold an opinion.
+    how many notes stand there that are more than placeholders, how many of them were not read, how many of these could
+    hold an opinion, and whether a placeholder keeps a place.
     """
 
-    __slots__ = ("filled", "hinted", "named", "opinions_read", "read")
+    __slots__ = ("hinted", "kept", "named", "notes", "unread", "unread_opinions")
 
     def __init__(self) -> None:
         self.named: set[str] = set()
         self.hinted: set[str] = set()
-        self.filled = False
-        self.read = True
-        self.opinions_read = True
+        self.notes = self.unread = self.unread_opinions = 0
+        self.kept = False
 
 
 def topic_facts(
     placed: Iterable[PlacedNote], ids: Mapping[str, str], linking: Linking, topics: Topics, canvas: Canvas
-) -> Iterator[SpeaksOf | Silence]:
+) -> Iterator[SpeaksOf | Silence | Unheard]:
     """Yield what the notes of a canvas speak of, as far as ``topics`` asks.
 
     Args:
@@ -73,12 +75,15 @@ def topic_facts(
             there = spoken[block, stage] = Spoken()
         reading = linking.readings[each.place]
         if reading.placeholder:
-            there.read = there.opinions_read = False
+            there.kept = True
             continue
         found, was_read, counts = ears.hear(block, each.note.text, reading)
-        there.filled = True
-        there.read = there.read and was_read
-        there.opinions_read = there.opinions_read and (was_read or counts)
+        there.notes += 1
+        if not was_read:
+            there.unread += 1
+            there.unread_opinions += not counts
+            note = ids[each.place]
+            yield Unheard(id=f"unheard {note}", note=note, block=block, stage=stage, counts=counts)
         for concept, sure, only in found:
             (there.named if sure else there.hinted).add(concept)
             yield SpeaksOf(
@@ -226,8 +231,9 @@ def _silence(
     scope: Scope, stage: Stage | None, spoken: Mapping[tuple[str, Stage | None], Spoken], canvas: Canvas
 ) -> Silence | None:
     """Return the fact that no note in a scope speaks of its concepts; None where one does, or where none is."""
-    filled, sure, concepts = False, True, set(scope.concepts)
-    asked_only = scope.blocks == (METRICS,) and concepts <= ASKED
+    concepts, asked_only = set(scope.concepts), is_asked_only(scope)
+    notes = unread = 0
+    certain = True
     for name in scope.blocks:
         block = BLOCKS[name]
         for each in block.stages:
@@ -236,14 +242,25 @@ def _silence(
                 continue
             there = spoken.get((name, of_stage))
             if there is None:
-                sure = sure and canvas.is_captured(name, each)
+                certain = certain and canvas.is_captured(name, each)
                 continue
             if not concepts.isdisjoint(there.named):
                 return None
-            filled = filled or there.filled
-            read = there.opinions_read if asked_only else there.read
-            sure = sure and read and concepts.isdisjoint(there.hinted)
-    if not filled:
+            notes += there.notes
+            unread += there.unread_opinions if asked_only else there.unread
+            certain = certain and not there.kept and concepts.isdisjoint(there.hinted)
+    if not notes:
         return None
     where = stage or ANY
-    return Silence(id=f"silence {scope.key} {where}", scope=scope.key, stage=where, sure=sure)
+    return Silence(
+        id=f"silence {scope.key} {where}",
+        scope=scope.key,
+        stage=where,
+        sure=certain and not unread,
+        likely=certain and unread <= FEW * notes,
+    )
+
+
+def is_asked_only(scope: Scope) -> bool:
+    """Whether only a metric that asks customers can hold what a scope seeks; one that counts things cannot."""
+    return scope.blocks == (METRICS,) and ASKED.issuperset(scope.concepts)

@@ -402,6 +402,9 @@ MISTAKES: dict[str, tuple[tuple[str, str], int, str]] = {
         ("text: Friday}", "text: Friday}\n  - speaks_of: {note: $moment, block: moments, concept: delivery}"),
         11, "Add “sure: true”",
     ),
+    "a question that nothing asks": (
+        ("at: $moment", "at: $moment\nquestion: Is it Friday?"), 13, "“question” is never asked",
+    ),
     "a list with conditions": (("at: $moment", "at: $moment\nlists: [empty-block]"), 1, "has neither “when”"),
     "a key given twice": (("severity: low", "severity: low\nseverity: low"), 5, "severity"),
 }  # fmt: skip

@@ -379,6 +379,66 @@ def test_a_part_that_is_ignored_or_waived_leaves_the_list() -> None:
     assert other.waived is None
 
 
+def test_two_parts_that_only_ask_make_one_question() -> None:
+    """A single piece of advice is not worth a question; two of one list are."""
+    metrics = ["Time to resolution", "Share of deliveries on time", "Return rate", "Xylo brumf quandro"]
+    canvas = {**GAPPY, "metrics": {"pre_sale": ["Price accuracy"], "post_sale": metrics}}
+    made = seen(canvas)
+    assert of_rule(made, PARTS[1])
+    assert LIST not in {each.asks.rule for each in questions(made) if each.asks}
+    assert PARTS[0] in {each.rule for each in made.coverage.not_assessed}
+    canvas = {
+        **canvas,
+        "metrics": {"pre_sale": ["Price accuracy", "Plonk", "Price level"], "post_sale": metrics},
+    }
+    made = seen(canvas)
+    (asked,) = (each for each in questions(made) if each.asks and each.asks.rule == LIST)
+    assert [each.rule for each in asked.absorbed] == list(PARTS)
+    assert asked.message == "Are 2 things missing from the measurement plan?"
+    assert [reason.at for reason in asked.because if not reason.absent] == [
+        "/metrics/pre_sale/1",
+        "/metrics/post_sale/3",
+    ]
+
+
+# --- what is absent but for a few notes that were not read
+
+
+def operations(*more: str) -> Content:
+    """Metrics of operations alone, and ``more``."""
+    return {
+        "cxcanvas": "1",
+        "language": "en",
+        "metrics": {
+            "pre_sale": ["Conversion rate"],
+            "post_sale": ["Churn rate", "Time to resolution", *more],
+        },
+        "not_captured": [block for block in BLOCKS if block != "metrics"],
+    }
+
+
+def test_a_note_that_was_not_read_makes_a_statement_a_question_that_names_it() -> None:
+    rule = "only-internal-metrics"
+    canvas = operations("Xylo brumf quandro")
+    (said,) = of_rule(seen(operations()), rule)
+    (asked,) = questions(made := seen(canvas))
+    assert asked.rule == "coverage-unclear"
+    assert asked.asks is not None
+    assert (asked.asks.rule, asked.asks.relation) == (rule, None)
+    assert asked.consequence == said.consequence
+    assert asked.advice.startswith(said.advice)
+    assert [reason.at for reason in asked.because if not reason.absent] == ["/metrics/post_sale/2"]
+    assert rule in made.coverage.assessed
+    for settings in ({"ignore": ["coverage-unclear"]}, {"ignore": [rule]}):
+        assert not questions(seen(canvas, **settings))
+
+
+def test_many_notes_that_were_not_read_silence_the_question_too() -> None:
+    made = seen(operations("Xylo brumf quandro", "Zwirbel plonk"))
+    assert not questions(made)
+    assert "only-internal-metrics" in {each.rule for each in made.coverage.not_assessed}
+
+
 def test_what_a_lead_tells_stands_in_no_list() -> None:
     """Help by phone and e-mail alone is told by the counter that nobody staffs; what is left is one thing, no list."""
     canvas: Content = {

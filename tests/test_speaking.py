@@ -12,7 +12,7 @@ from cxadvisor.language import link, shipped_knowledge
 from cxadvisor.model.canvas import Canvas
 from cxadvisor.rulebook.conditions import Reader
 from cxadvisor.rulebook.topics import Scope, Topics
-from cxadvisor.rulebook.vocabulary import Silence, SpeaksOf
+from cxadvisor.rulebook.vocabulary import Silence, SpeaksOf, Unheard
 
 
 def topics(*conditions: dict[str, Any]) -> Topics:
@@ -128,6 +128,26 @@ def test_what_stands_there_is_not_lacking() -> None:
 @pytest.mark.parametrize("doubtful", ["Xylo brumf quandro", "TBD", "No satisfaction survey"])
 def test_doubt_is_told_apart_from_absence(doubtful: str) -> None:
     assert lacks(metrics(READ, [*READ, doubtful])) == {"any": False}
+
+
+@pytest.mark.parametrize(
+    ("more", "likely"),
+    [
+        (["Xylo brumf quandro"], True),
+        (["Xylo brumf quandro", "Zwirbel plonk"], False),
+        (["TBD"], False),
+        (["No satisfaction survey"], False),
+    ],
+)
+def test_absence_is_likely_where_a_third_of_the_notes_at_most_was_not_read(
+    more: list[str], likely: bool
+) -> None:
+    asked = topics({"lacks": {"concept": "csat", "in": "metrics"}})
+    found = facts(metrics([], [*READ, *more]), asked)
+    assert [fact["likely"] for fact in found if type(fact) is Silence] == [likely]
+    assert [fact["note"] for fact in found if type(fact) is Unheard] == [
+        f"metrics/post_sale {text.casefold()}" for text in more if text.startswith(("Xylo", "Zwirbel"))
+    ]
 
 
 def test_a_metric_that_names_a_measure_was_read() -> None:

@@ -183,6 +183,10 @@ class _TextReport:
                 answer = self.texts("report.field.by", first=note, second=candidate.reason)
                 lead = f"{'':{BODY}}{percent(candidate.confidence):>4}"
                 self.out.item(lead, answer if candidate.reason else note, BODY + 6, "quiet")
+            if not question.candidates and question.asks and question.asks.rule != question.rule:
+                unread = [reason.text for reason in question.because if not reason.absent]
+                for text in unread[:MOST_CANDIDATES]:
+                    self.out.paragraph(text, BODY, "quiet")
         self.more("questions", len(questions), len(shown), BODY)
 
     def assumed(self, review: Review) -> None:

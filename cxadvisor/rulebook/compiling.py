@@ -74,11 +74,20 @@ def compile_card(card: RuleCard, concepts: Container[str] | None = None) -> Comp
         if card.when:
             rules.append(_finding_rule(card, reader.all_of(card.when), card.name, card.message, card.because))
             if reader.lacking:
-                doubtful = Reader(card.name, concepts, doubtful=True).all_of(card.when)
+                doubtful = Reader(card.name, concepts, certainty="maybe").all_of(card.when)
                 rules.append(_finding_rule(card, doubtful, card.name + DOUBT, card.message, card.because))
+                if card.question:
+                    likely = Reader(card.name, concepts, certainty="likely").all_of(card.when)
+                    rules.append(_finding_rule(card, likely, card.name + QUESTION, card.question))
         if card.asks_when:
             rules.append(
                 _finding_rule(card, reader.all_of(card.asks_when), card.name + QUESTION, card.question)
+            )
+        if card.question and not (card.asks_when or reader.lacking or card.lists):
+            raise reader.fail(
+                "“question” is never asked.",
+                "Say under “asks_when” when it is; a card with “lacks” asks it where a few notes were not read.",
+                "question",
             )
     if card.applies:
         rules.append(Rule(*reader.all_of(card.applies.when), name=card.name + APPLIES, distinct=()))

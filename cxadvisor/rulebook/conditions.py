@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from cxadvisor.engine import AND, AS, COMPARE, COUNT, MATCH, NOT, OR, Fact, L
 from cxadvisor.engine.conditions import Condition
@@ -47,18 +47,23 @@ REFERS: Final[dict[str, type[Fact]]] = {
 
 Part = Fact | Condition
 
+Certainty = Literal["sure", "likely", "maybe"]
+
 
 class Reader:
     """Reads the conditions of one card and remembers what its variables stand for.
 
     ``kinds`` maps a variable to the fact class whose ``id`` it holds, ``slots`` to the slot it was read from.
-    ``concepts`` are those that cards may name, by default those of the shipped knowledge. With ``doubtful`` what a card
-    lacks may be there: hinted at, or on a note that was not read.
+    ``concepts`` are those that cards may name, by default those of the shipped knowledge. ``certainty`` says how far
+    what a card lacks is known to be absent: for sure, likely (but for a few notes that were not read), or maybe (it may
+    also be hinted at, or left out on purpose).
     """
 
-    def __init__(self, rule: str, concepts: Container[str] | None = None, *, doubtful: bool = False) -> None:
+    def __init__(
+        self, rule: str, concepts: Container[str] | None = None, *, certainty: Certainty = "sure"
+    ) -> None:
         self.rule = rule
-        self.doubtful = doubtful
+        self.certainty: Certainty = certainty
         self.lacking: list[Scope] = []
         self._concepts = concepts
         self.kinds: dict[str, type[Fact]] = {}
@@ -234,11 +239,13 @@ class Reader:
         )
         scope = Scope(concepts, blocks, "stage" in content)
         self.lacking.append(scope)
-        constraints = {
+        constraints: dict[str, Any] = {
             "scope": scope.key,
             "stage": self.value(content.get("stage", ANY), "stage", None if negated else Silence),
         }
-        return Silence.from_slots(constraints if self.doubtful else {**constraints, "sure": True})
+        if self.certainty != "maybe":
+            constraints[self.certainty] = True
+        return Silence.from_slots(constraints)
 
     def _compare(self, content: Any) -> Part:
         if not isinstance(content, list) or len(content) != 3 or content[1] not in tuple(SIGNS):

@@ -251,13 +251,27 @@ class SpeaksOf(Fact):
 
 class Silence(Fact):
     """A scope in which no note names a concept; cards write it as ``lacks``. ``sure``: all notes there were read, none
-    hints at it, and nothing was left out on purpose. ``stage`` is "any" where both stages are looked at together.
+    hints at it, and nothing was left out on purpose. ``likely``: it is sure, or would be but for a few notes that were
+    not read. ``stage`` is "any" where both stages are looked at together.
     """
 
     id = Field(Name, mandatory=True)
     scope = Field(Name, mandatory=True)
     stage = Field(Name, mandatory=True)
     sure = Field(bool, mandatory=True)
+    likely = Field(bool, mandatory=True)
+
+
+class Unheard(Fact):
+    """A note of which too little was read to tell what it does not speak of. ``counts``: it counts things, so that it
+    asks nobody for an opinion.
+    """
+
+    id = Field(Name, mandatory=True)
+    note = Field(Name, mandatory=True)
+    block = Field(Name, mandatory=True)
+    stage = Field(Maybe, mandatory=True)
+    counts = Field(bool, mandatory=True)
 
 
 class ByHand(Fact):
