@@ -15,7 +15,7 @@ from cxadvisor.model.canvas import Canvas
 from cxadvisor.model.review import ChecklistItem, Finding, Link, Review, Score
 from cxadvisor.model.strategy import Strategy
 from cxadvisor.reporters.drawing import Drawing, draw
-from cxadvisor.reporters.matrices import MATRICES, Matrix, matrix_of, told_of
+from cxadvisor.reporters.matrices import MATRICES, Matrix, matrix_of
 from cxadvisor.reporters.places import Places, canvas_of, parse_place, position_text
 from cxadvisor.reporters.wording import (
     FINDINGS,
@@ -230,13 +230,13 @@ class _Parts:
         """Return the tables of channels and of moments, stage by stage, that have rows."""
         if canvas is None:
             return ()
-        told = told_of(entries)
+        waived = waived_of(review)
         return tuple(
             matrix
             for kind in MATRICES
             for stage in STAGES
             for matrix in matrix_of(
-                kind, stage, canvas, review.links, entries, told, prefix, self.texts, title
+                kind, stage, canvas, review.links, entries, waived, prefix, self.texts, title
             )
         )
 

@@ -1,13 +1,17 @@
-"""Preferred × supported channels and moments × activities: which note is linked to which, read off the review."""
+"""Preferred × supported channels and moments × activities: which note is linked to which, read off the review.
+
+The result of a row is what the rule about such rows says of it, so that tables, scores and findings agree. Notes of
+other blocks are shown where they are linked to a row; they cover it no more than they do for the rule.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cxadvisor.model.blocks import Relation, Stage
 from cxadvisor.model.canvas import Canvas
-from cxadvisor.model.review import Link
+from cxadvisor.model.review import Finding, Link
 from cxadvisor.reporters.places import parse_place
 from cxadvisor.reporters.plain import one_line, shorten
 from cxadvisor.reporters.wording import SURE
@@ -26,17 +30,20 @@ _RESULT: Final = {"explicit": "covered", "sure": "covered", "assumed": "assumed"
 
 
 class MatrixKind(NamedTuple):
-    """Which notes stand in rows and columns, and by what relation the columns serve the rows."""
+    """Which notes stand in rows and columns, by what relation columns serve rows, and which rule asks for that."""
 
     name: str
     rows: str
     columns: str
     relation: Relation
+    rule: str
 
 
 MATRICES: Final = (
-    MatrixKind("channels", "preferred_channels", "supported_channels", "supports"),
-    MatrixKind("moments", "moments", "activities", "serves"),
+    MatrixKind(
+        "channels", "preferred_channels", "supported_channels", "supports", "preferred-channel-unsupported"
+    ),
+    MatrixKind("moments", "moments", "activities", "serves", "moment-without-activity"),
 )
 
 
@@ -79,7 +86,7 @@ def matrix_of(
     canvas: Canvas,
     links: Iterable[Link],
     entries: Sequence[Entry],
-    told: Mapping[tuple[str, str], Entry],
+    waived: Iterable[Finding],
     prefix: str,
     texts: Texts,
     title: str | None,
@@ -116,7 +123,8 @@ def matrix_of(
     if title:
         caption = texts("report.whose", what=caption, canvas=title)
     heads = {place: head(place) for place in (*rows, *columns)}
-    states = {row: _result(row, columns, marks, told) for row in rows}
+    told, accepted = _told(kind, entries), _about(kind, waived)
+    states = {row: _result(row, _best(kind, row, marks), told, accepted) for row in rows}
     listed = len(rows) * len(columns) > MOST_CELLS
     for start in range(0, 1 if listed else max(len(columns), 1), MOST_COLUMNS):
         chunk = columns if listed else columns[start : start + MOST_COLUMNS]
@@ -177,31 +185,43 @@ def _marks(
     return marks
 
 
-def told_of(entries: Iterable[Entry]) -> dict[tuple[str, str], Entry]:
-    """Return the first gap and the first question about each note, by its pointer and the kind."""
-    told: dict[tuple[str, str], Entry] = {}
-    for entry in entries:
-        kind = entry.finding.kind
-        if kind in ("gap", "confirm"):
-            for at in entry.finding.at:
-                note = parse_place(at).note
-                if note is not None:
-                    told.setdefault((note, kind), entry)
+def _best(kind: MatrixKind, row: str, marks: Mapping[tuple[str, str], str]) -> str:
+    """Return the strongest mark of a row that counts for the rule: that of a note of the block of the columns."""
+    block = f"/{kind.columns}/"
+    found = [mark for (note, column), mark in marks.items() if note == row and column.startswith(block)]
+    return min(found, key=_RANK.index, default="")
+
+
+def _told(kind: MatrixKind, entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Return the entry that says of each note that the rule finds no partner or asks for it, gaps before questions."""
+    told: dict[str, Entry] = {}
+    for entry in sorted(entries, key=lambda each: each.finding.kind != "gap"):
+        for note in _about(kind, [entry.finding]):
+            told.setdefault(note, entry)
     return told
 
 
+def _about(kind: MatrixKind, findings: Iterable[Finding]) -> frozenset[str]:
+    """Return the notes of which ``findings`` tell what the rule says, themselves or for one that they absorb."""
+    places: set[str] = set()
+    for finding in findings:
+        if kind.rule in (finding.rule, finding.asks.rule if finding.asks else None):
+            places.update(finding.at)
+        for absorbed in finding.absorbed:
+            if absorbed.rule == kind.rule:
+                places.update(absorbed.at)
+    return frozenset(note for place in places if (note := parse_place(place).note) is not None)
+
+
 def _result(
-    row: str,
-    columns: Sequence[str],
-    marks: Mapping[tuple[str, str], str],
-    told: Mapping[tuple[str, str], Entry],
+    row: str, best: str, told: Mapping[str, Entry], accepted: Collection[str]
 ) -> tuple[str, Entry | None]:
-    """Return what the review says of a row: covered, assumed, a gap or asked, and the entry that says so."""
-    found = [marks[row, column] for column in columns if (row, column) in marks]
-    best = min(found, key=_RANK.index, default="")
+    """Return what the review says of a row – covered, assumed, a gap, asked, accepted or open – and the entry that says
+    so.
+    """
     if best in _RESULT:
         return _RESULT[best], None
-    for kind, result in (("gap", "gap"), ("confirm", "asked")):
-        if (row, kind) in told:
-            return result, told[row, kind]
-    return "open", None
+    entry = told.get(row)
+    if entry is not None:
+        return "gap" if entry.finding.kind == "gap" else "asked", entry
+    return "accepted" if row in accepted else "open", None
