@@ -402,6 +402,10 @@ MISTAKES: dict[str, tuple[tuple[str, str], int, str]] = {
         ("text: Friday}", "text: Friday}\n  - speaks_of: {note: $moment, block: moments, concept: delivery}"),
         11, "Add “sure: true”",
     ),
+    "a statement that rests on what is likely": (
+        ("text: Friday}", "text: Friday}\n  - lacks: {concept: delivery, in: moments, likely: true}"),
+        11, "only advice may rest on what is likely",
+    ),
     "a question that nothing asks": (
         ("at: $moment", "at: $moment\nquestion: Is it Friday?"), 13, "“question” is never asked",
     ),

@@ -220,7 +220,7 @@ def card_schema() -> dict[str, Any]:
     schema = CardFile.model_json_schema(by_alias=True)
     conditions = (
         "A list of conditions: facts with slots, not, any, count, compare, and lacks ({concept, in, stage}: every note"
-        " of the blocks was read and none speaks of the concept)."
+        " of the blocks was read and none speaks of the concept; likely: true lets advice pass over a few unread ones)."
     )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -73,6 +73,11 @@ def compile_card(card: RuleCard, concepts: Container[str] | None = None) -> Comp
     else:
         if card.when:
             rules.append(_finding_rule(card, reader.all_of(card.when), card.name, card.message, card.because))
+            if reader.lenient and card.kind != "advice":
+                raise reader.fail(
+                    "only advice may rest on what is likely to be absent.",
+                    "Leave “likely” out of “lacks”, and give the card a “question” for where notes were not read.",
+                )
             if reader.lacking:
                 doubtful = Reader(card.name, concepts, certainty="maybe").all_of(card.when)
                 rules.append(_finding_rule(card, doubtful, card.name + DOUBT, card.message, card.because))

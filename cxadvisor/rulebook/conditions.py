@@ -3,7 +3,7 @@
 ``{moment: {id: $moment, stage: $stage}}`` is a fact; a slot takes a literal, a variable, a list (any of),
 ``{not: value}`` or ``{in: [values], as: $variable}``. Beside facts there are ``not``, ``any``, ``count``, ``compare``
 and ``lacks``: ``{lacks: {concept: nps, in: metrics, stage: $stage}}`` holds where every note of a block was read and
-none speaks of a concept.
+none speaks of a concept; for advice, ``likely: true`` lets a few notes be unread.
 """
 
 from __future__ import annotations
@@ -65,6 +65,8 @@ class Reader:
         self.rule = rule
         self.certainty: Certainty = certainty
         self.lacking: list[Scope] = []
+        self.lenient = False
+        """Whether it is enough for something that what it lacks is likely to be absent."""
         self._concepts = concepts
         self.kinds: dict[str, type[Fact]] = {}
         self.slots: dict[str, str] = {}
@@ -229,9 +231,11 @@ class Reader:
         if (
             not isinstance(content, Mapping)
             or not {"concept", "in"} <= set(content)
-            or not set(content) <= {"concept", "in", "stage"}
+            or not set(content) <= {"concept", "in", "stage", "likely"}
+            or content.get("likely", True) is not True
         ):
             raise self.fail("“lacks” takes a concept and the blocks it is looked for in.", usage)
+        self.lenient = self.lenient or "likely" in content
         self._check_concepts(content["concept"])
         self._check_blocks(content["in"])
         concepts, blocks = (
@@ -243,8 +247,9 @@ class Reader:
             "scope": scope.key,
             "stage": self.value(content.get("stage", ANY), "stage", None if negated else Silence),
         }
-        if self.certainty != "maybe":
-            constraints[self.certainty] = True
+        certainty = "likely" if "likely" in content and self.certainty == "sure" else self.certainty
+        if certainty != "maybe":
+            constraints[certainty] = True
         return Silence.from_slots(constraints)
 
     def _compare(self, content: Any) -> Part:
