@@ -11,8 +11,8 @@ from cxadvisor.engine.result import Match, Result
 from cxadvisor.facts import FactBase
 from cxadvisor.identity import fingerprint, normalised
 from cxadvisor.language import Linking, NoteCandidate, Reason, reason_text
-from cxadvisor.model.blocks import BLOCKS
-from cxadvisor.model.strategy import CanvasFile, Severity
+from cxadvisor.model.blocks import BLOCKS, COMPANION_KEYS
+from cxadvisor.model.strategy import CanvasFile, Severity, Sources, split_place
 from cxadvisor.rulebook.card import Coverage, RuleCard
 from cxadvisor.rulebook.compiling import QUESTION, CompiledCard
 from cxadvisor.rulebook.conclusions import Asked, Gap
@@ -45,10 +45,13 @@ class Found(NamedTuple):
 class Context(NamedTuple):
     """All that drafts are made from: one canvas, what is known of it, and the language findings are worded in.
 
+    Without a canvas ``file`` is an empty one, of which there are no facts. ``sources`` is where places lead.
+
     ``facts`` are all facts of the result by class, ``matches`` what each rule found, by the name of the rule.
     """
 
     file: CanvasFile
+    sources: Sources
     base: FactBase
     linking: Linking
     facts: Mapping[type[Fact], Sequence[Fact]]
@@ -64,6 +67,7 @@ class Context(NamedTuple):
 
 def context_of(
     file: CanvasFile,
+    sources: Sources,
     base: FactBase,
     linking: Linking,
     result: Result,
@@ -86,7 +90,7 @@ def context_of(
     for name, card_compiled in compiled.items():
         if card_compiled.lacking and name in matches:
             matches.pop(name + QUESTION, None)  # whoever states it asks no more
-    return Context(file, base, linking, facts, matches, cards, compiled, texts)
+    return Context(file, sources, base, linking, facts, matches, cards, compiled, texts)
 
 
 class Draft:
@@ -218,6 +222,10 @@ def reading_order(identity: str, context: Context) -> tuple[int, int, str]:
     """The reading order of what an id stands for: block, stage, then words, never the index."""
     known = context.base.about[identity]
     name = known.get("block") or known.get("name") or ""
+    if "kind" in known:  # an artefact, or what stands in one: after all blocks, in the order it is read in
+        artefact = context.base.about[known.get("artefact", identity)]
+        words = f"{normalised(artefact['text'])} {known.get('number', -1) + 1:06}"
+        return (len(BLOCKS) + 1 + COMPANION_KEYS.index(known["kind"]), False, words)
     place = (context.base.places.get(identity) or ("",))[0]
     words = normalised(str(known.get("text", "")))
     return (BLOCKS[name].number if name in BLOCKS else 0, "/post_sale" in place, words)
@@ -230,12 +238,12 @@ def pointers_of(draft: Draft, context: Context) -> tuple[str, ...]:
 
 def places_of(draft: Draft, context: Context) -> tuple[str, ...]:
     """Return every place a draft is about; what is absent stands at what encloses it."""
-    return tuple(dict.fromkeys(context.file.existing(place) for place in pointers_of(draft, context)))
+    return tuple(dict.fromkeys(context.sources.existing(place) for place in pointers_of(draft, context)))
 
 
 def block_and_stage(pointers: Iterable[str]) -> tuple[str | None, Any]:
     """Return the block and stage that all ``pointers`` lie in, each None where they differ or have none."""
-    split = [place.split("/")[1:] for place in pointers]
+    split = [split_place(place)[1].split("/")[1:] for place in pointers]
     blocks = {parts[0] if parts else None for parts in split}
     stages = {
         parts[1] if len(parts) > 1 and parts[1] in ("pre_sale", "post_sale") else None for parts in split
@@ -261,7 +269,7 @@ def candidates_of(draft: Draft, context: Context) -> list[NoteCandidate]:
 def _candidates(card: RuleCard, ids: Iterable[str], context: Context) -> list[NoteCandidate]:
     coverage = card.coverage
     if not coverage:
-        return []
+        return _tied(card, ids, context) if card.asks else []
     best: dict[tuple[str, str], NoteCandidate] = {}
     for identity in ids:
         place = context.base.places[identity][0]
@@ -276,6 +284,18 @@ def _candidates(card: RuleCard, ids: Iterable[str], context: Context) -> list[No
         best.values(), key=lambda each: (-each.confidence, context.base.ids[each.place], each.relation)
     )
     return ranked[:MAX_CANDIDATES]
+
+
+def _tied(card: RuleCard, ids: Iterable[str], context: Context) -> list[NoteCandidate]:
+    """The notes that a question about items of artefacts may mean."""
+    assert card.asks is not None
+    subjects, best = set(ids), dict[str, NoteCandidate]()
+    for tie in context.base.ties:
+        if tie.item.identity in subjects and tie.note.block == card.asks[1]:
+            known = best.get(tie.note.place)
+            if known is None or known.confidence < tie.confidence:
+                best[tie.note.place] = NoteCandidate(tie.note.place, tie.relation, tie.confidence, tie.reason)
+    return sorted(best.values(), key=lambda each: (-each.confidence, each.place))[:MAX_CANDIDATES]
 
 
 def free_partners(draft: Draft, coverage: Coverage, context: Context) -> list[tuple[str, str]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cxadvisor.engine import Fact
 from cxadvisor.identity import normalised, note_identities
@@ -27,6 +27,10 @@ from cxadvisor.rulebook.rulebook import shipped
 from cxadvisor.rulebook.topics import Topics
 from cxadvisor.speaking import topic_facts
 
+if TYPE_CHECKING:
+    from cxadvisor.artefacts.facts import ArtefactBase
+    from cxadvisor.artefacts.matching import Tie
+
 DEFAULT_ORDER: Final = tuple(SECTIONS)
 
 WRITTEN_DOWN: Final = 0.8
@@ -39,13 +43,14 @@ class FactBase(NamedTuple):
 
     The id of a note's facts is its identity, so that no conclusion depends on the order of notes; the id of a
     block is its pointer. ``about`` maps an id to the slots known of it, ``places`` to the places it stands
-    for, ``ids`` a place to its id.
+    for, ``ids`` a place to its id. ``ties`` are the items of artefacts and the notes that belong together, or may.
     """
 
     facts: tuple[Fact, ...]
     about: Mapping[str, Mapping[str, Any]]
     places: Mapping[str, tuple[str, ...]]
     ids: Mapping[str, str]
+    ties: tuple[Tie, ...] = ()
 
 
 def facts_of(
@@ -85,13 +90,36 @@ def facts_of(
     facts += _channel_uses(placed, ids, linking)
     facts += _odd_facts(placed, ids, linking)
     facts += topic_facts(placed, ids, linking, topics or shipped().topics, canvas)
-    about: dict[str, dict[str, Any]] = {}
-    for fact in facts:
-        about.setdefault(fact["id"], {}).update(fact)
+    about = _known_of(facts)
     places: dict[str, tuple[str, ...]] = {identity: (place,) for place, identity in ids.items()}
     places.update((pointer, (pointer,)) for pointer in about if pointer.startswith("/"))
     places.update((_group_id(group, ids), group) for group in linking.duplicates)
     return FactBase(tuple(facts), about, places, ids)
+
+
+def _known_of(facts: Iterable[Fact]) -> dict[str, dict[str, Any]]:
+    about: dict[str, dict[str, Any]] = {}
+    for fact in facts:
+        if "id" in fact:
+            about.setdefault(fact["id"], {}).update(fact)
+    return about
+
+
+def nothing_of(as_of: str) -> FactBase:
+    """Return the facts of a review without a canvas, as of an ISO date."""
+    facts = (words.Review(id="review", as_of=as_of),)
+    return FactBase(facts, _known_of(facts), {}, {})
+
+
+def with_artefacts(base: FactBase, artefacts: ArtefactBase) -> FactBase:
+    """Return the facts of a canvas together with those of the artefacts beside it."""
+    return FactBase(
+        (*base.facts, *artefacts.facts),
+        {**base.about, **_known_of(artefacts.facts)},
+        {**artefacts.places, **base.places},
+        {**artefacts.ids, **base.ids},
+        artefacts.ties,
+    )
 
 
 def effective_stage(block: str, stage: str | None) -> str | None:

@@ -31,6 +31,7 @@ from cxadvisor.model.review import (
     Reason,
     Waived,
 )
+from cxadvisor.rulebook.artefacts.common import Matches
 from cxadvisor.rulebook.card import Coverage, RuleCard
 from cxadvisor.rulebook.compiling import ALSO
 from cxadvisor.rulebook.conclusions import Unread
@@ -47,7 +48,7 @@ def finding_of(draft: Draft, context: Context, waived: Waived | None) -> Finding
     places = places_of(draft, context)
     block, stage = block_and_stage(pointers_of(draft, context))
     asked = context.cards[QUESTIONS] if draft.is_coverage_question else None
-    position = context.file.position_of(places[0])
+    position = context.sources.position_of(places[0])
     never_high = draft.question or card.kind in ("confirm", "advice")
     worded = _wording_of(draft, context)
     return Finding(
@@ -179,6 +180,8 @@ def _reasons(draft: Draft, places: tuple[str, ...], worded: Any, context: Contex
         for fact in found.match.base_support() if found.match else ():
             if isinstance(fact, Link):
                 yield from _link_reason(fact, context)
+            elif isinstance(fact, Matches):
+                yield from _match_reason(fact, context)
     for number, remark in enumerate(card.also, 1):
         for match in context.matches.get(f"{card.name}{ALSO}{number}", ()):
             if match.bindings[card.variable] in draft.ids:
@@ -187,7 +190,7 @@ def _reasons(draft: Draft, places: tuple[str, ...], worded: Any, context: Contex
                 text = fill_rule(
                     remark.say, match.bindings, compiled.slots, context.base.about, context.texts, {}
                 )
-                yield Reason(text=text, at=context.file.existing(context.base.places[at][0]))
+                yield Reason(text=text, at=context.sources.existing(context.base.places[at][0]))
 
 
 def _absence_reasons(draft: Draft, context: Context) -> Iterator[Reason]:
@@ -209,7 +212,7 @@ def _absence_reasons(draft: Draft, context: Context) -> Iterator[Reason]:
                 unheard.add(fact["note"])
     first = min(sought, key=lambda each: (BLOCKS[each.split("/")[1]].number, "/post_sale" in each))
     text = texts("because.unsaid", blocks=block_list(sought, texts))
-    yield Reason(text=text, at=context.file.existing(first), absent=True)
+    yield Reason(text=text, at=context.sources.existing(first), absent=True)
     for note in sorted(unheard, key=lambda each: reading_order(each, context))[:MAX_CANDIDATES]:
         quote = texts.quote(shortened(base.about[note]["text"]))
         yield Reason(text=texts("because.unheard", quote=quote), at=base.places[note][0])
@@ -234,6 +237,21 @@ def _link_reason(fact: Fact, context: Context) -> Iterator[Reason]:
             quote = texts.quote(shortened(context.base.about[fact["from"]]["text"]))
             text = texts("because.link", quote=quote, reason=context.reason_of(link.reason))
             yield Reason(text=text, at=link.source, link=name)
+
+
+def _match_reason(fact: Fact, context: Context) -> Iterator[Reason]:
+    """Say why an item of an artefact and a note of the canvas were taken to belong together."""
+    for tie in context.base.ties:
+        if (tie.item.identity, tie.note.identity) == (fact["item"], fact["note"]):
+            texts = context.texts
+            quote = texts.quote(shortened(tie.note.text))
+            text = texts("because.link", quote=quote, reason=context.reason_of(tie.reason))
+            ends = (tie.item.place, tie.note.place)
+            name = LinkName(
+                from_=ends[tie.starts_at_note], to=ends[not tie.starts_at_note], relation=tie.relation
+            )
+            yield Reason(text=text, at=context.sources.existing(tie.item.place), link=name)
+            return
 
 
 def _coverage_reasons(draft: Draft, coverage: Coverage, context: Context) -> Iterator[Reason]:
@@ -262,7 +280,7 @@ def _coverage_reasons(draft: Draft, coverage: Coverage, context: Context) -> Ite
             text = texts("because.plausible")
         else:
             text = texts("because.untrusted")
-    yield Reason(text=text, at=context.file.existing(sought[0]), absent=True)
+    yield Reason(text=text, at=context.sources.existing(sought[0]), absent=True)
     if not draft.question:
         for candidate in candidates_of(draft, context)[:1]:
             quote = texts.quote(shortened(base.about[base.ids[candidate.place]]["text"]))

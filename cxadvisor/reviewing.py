@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from cxadvisor.checklist import checklist
@@ -13,12 +13,22 @@ from cxadvisor.drafting import SEVERITIES, Context, context_of, drafts, sort_key
 from cxadvisor.engine import Fact
 from cxadvisor.engine.result import Result
 from cxadvisor.errors import BudgetExceededError, EngineError, MissingExtraError, Problem, SettingsError
-from cxadvisor.facts import DEFAULT_ORDER, FactBase, facts_of
+from cxadvisor.facts import DEFAULT_ORDER, FactBase, facts_of, with_artefacts
 from cxadvisor.findings import finding_of
 from cxadvisor.grouping import grouped
-from cxadvisor.language import Linking, link
+from cxadvisor.identity import note_identities
+from cxadvisor.language import THRESHOLD, Linking, link
 from cxadvisor.model.review import Finding, Link, Notice, PackName, Review, StrategySummary, Tool
-from cxadvisor.model.strategy import CanvasFile, Settings, Severity, Strategy
+from cxadvisor.model.strategy import (
+    CanvasFile,
+    CompanionFile,
+    PlacedArtefact,
+    Settings,
+    Severity,
+    Sources,
+    Strategy,
+    ids_of,
+)
 from cxadvisor.packs import extended
 from cxadvisor.readers import SETTINGS_NAME, load
 from cxadvisor.rulebook.card import RuleCard
@@ -93,8 +103,10 @@ def review(
     """
     strategy = source if isinstance(source, Strategy) else load(source)
     request = _request(strategy.settings, lang, as_of, select, ignore, severity, packs, rules, semantic)
-    reviews = [_review_canvas(strategy, file, request) for file in strategy.canvases]
-    return reviews[0] if len(reviews) == 1 else _together(strategy, reviews, request)
+    if len(strategy.canvases) == 1:
+        return _review_canvas(strategy, strategy.canvases[0], strategy.companions, request)
+    reviews = [_review_canvas(strategy, file, (), request) for file in strategy.canvases]
+    return _together(strategy, reviews, request)
 
 
 def _request(
@@ -174,54 +186,118 @@ def _setting_notices(settings: Settings, language: str) -> Iterable[Notice]:
         )
 
 
-def _review_canvas(strategy: Strategy, file: CanvasFile, request: Request) -> Review:
-    linking = link(file.canvas, request.rulebook.knowledge, semantic=request.semantic)
-    language = request.language or (linking.language if linking.language in LANGUAGES else "en")
-    texts = texts_for(language)
+def _review_canvas(
+    strategy: Strategy, file: CanvasFile, companions: Sequence[CompanionFile], request: Request
+) -> Review:
+    """Review one canvas, together with the artefacts inside its file and those in ``companions``."""
+    known = frozenset(ids_of(companions)) if companions else frozenset()
+    linking = link(file.canvas, request.rulebook.knowledge, known_ids=known, semantic=request.semantic)
+    placed = [("", each) for each in file.artefacts] + _placed(companions)
+    rulebook = request.rulebook.for_parts(
+        frozenset({"canvas", *(each.kind for _, each in placed)}) if placed else frozenset(), page=True
+    )
     base = facts_of(
         file.canvas,
         linking,
         as_of=request.as_of,
         section_order=request.section_order,
-        topics=request.rulebook.topics,
+        topics=rulebook.topics,
     )
-    rulebook, result, crashes = _run(request, base, texts)
-    cards = rulebook.in_language(language)
-    context = context_of(file, base, linking, result, cards, rulebook.compiled, texts)
-    off = {card.name for card in rulebook.cards if not _is_on(card.name, request)}
-    waivers = Waivers(context, request.rulebook, request.as_of, off)
-    findings = _findings(context, request, waivers, crashes)
+    if placed:
+        canvases = [("", file, linking, note_identities(file.canvas))]
+        base = _with_artefacts(base, placed, canvases, linking, rulebook)
+    sources = Sources(file, {each.name: each for each in companions})
+    assessing = _assess(request, rulebook, file, sources, base, linking)
+    context = assessing.context
     figures = scores(context)
-    crashed = [each.at for each in crashes if each.at is not None and each.at in request.rulebook]
-    skipped = [Notice(code="skipped-part", message=part.why, at=part.at) for part in strategy.skipped]
-    unknown = [Notice(code="unknown-key", message=part.why, at=part.at) for part in strategy.unknown]
-    unplaced = [Notice(code="unplaced-note", message=part.why, at=part.at) for part in strategy.unplaced]
-    notices = [*request.notices, *crashes, *skipped, *unknown, *unplaced, *waivers.notices()]
+    notices = [*request.notices, *assessing.crashes, *_notices(strategy), *assessing.waivers.notices()]
     return Review(
-        complete=not crashes and not skipped,
+        complete=not assessing.crashes and not strategy.skipped,
         tool=Tool(name="cxadvisor", version=__version__),
         packs=request.packs,
         semantic=linking.semantic,
         as_of=request.as_of,
-        interface=language,
-        strategy=_summary(strategy, file, linking),
+        interface=context.texts.language,
+        strategy=_summary(strategy, file, companions, linking),
         strengths=strengths(context, figures),
-        findings=findings,
+        findings=assessing.findings,
         links=tuple(_links(context)),
         scores=figures,
-        coverage=assessed(context, figures, off, crashed),
-        checklist=checklist(texts),
+        coverage=assessed(context, figures, assessing.off, assessing.crashed),
+        checklist=checklist(context.texts),
         notices=tuple(notices),
     )
 
 
-def _run(request: Request, base: FactBase, texts: Texts) -> tuple[Rulebook, Result, list[Notice]]:
+def _placed(companions: Iterable[CompanionFile]) -> list[tuple[str, PlacedArtefact]]:
+    """The artefacts of companion files, each with what stands before its pointers in places."""
+    return [(f"{file.name}#", each) for file in companions for each in file.artefacts]
+
+
+def _with_artefacts(
+    base: FactBase,
+    placed: Sequence[tuple[str, PlacedArtefact]],
+    canvases: Sequence[tuple[str, CanvasFile, Linking, Mapping[str, str]]],
+    linking: Linking,
+    rulebook: Rulebook,
+) -> FactBase:
+    from cxadvisor.artefacts.facts import artefact_facts
+    from cxadvisor.artefacts.ground import Ground
+
+    ground = Ground(canvases, linking.knowledge, linking.language)
+    return with_artefacts(base, artefact_facts(placed, ground, rulebook.topics))
+
+
+def _notices(strategy: Strategy) -> Iterator[Notice]:
+    """What is to be told of parts of a strategy that were not reviewed."""
+    for part in strategy.skipped:
+        yield Notice(code="skipped-part", message=part.why, at=part.at)
+    for part in strategy.unknown:
+        yield Notice(code="unknown-key", message=part.why, at=part.at)
+    for part in strategy.unplaced:
+        yield Notice(code="unplaced-note", message=part.why, at=part.at)
+
+
+class Assessing(NamedTuple):
+    """What rules made of some facts: findings, what crashed, and the rules that settings left out (``off``)."""
+
+    context: Context
+    findings: tuple[Finding, ...]
+    waivers: Waivers
+    crashes: tuple[Notice, ...]
+    crashed: tuple[str, ...]
+    off: frozenset[str]
+
+
+def _assess(
+    request: Request,
+    rulebook: Rulebook,
+    file: CanvasFile,
+    sources: Sources,
+    base: FactBase,
+    linking: Linking,
+) -> Assessing:
+    """Run the rules and word what they find."""
+    language = request.language or (linking.language if linking.language in LANGUAGES else "en")
+    texts = texts_for(language)
+    left, result, crashes = _run(request, rulebook, base, texts)
+    cards = left.in_language(language)
+    context = context_of(file, sources, base, linking, result, cards, left.compiled, texts)
+    off = frozenset(card.name for card in left.cards if not _is_on(card.name, request))
+    waivers = Waivers(context, request.rulebook, request.as_of, off)
+    findings = _findings(context, request, waivers, crashes)
+    crashed = tuple(each.at for each in crashes if each.at is not None and each.at in request.rulebook)
+    return Assessing(context, findings, waivers, tuple(crashes), crashed, off)
+
+
+def _run(
+    request: Request, rulebook: Rulebook, base: FactBase, texts: Texts
+) -> tuple[Rulebook, Result, list[Notice]]:
     """Run all rules; one that crashes is left out with a notice, and the others run without it.
 
     Where the rules that all others lean on take too much work, inferred links are left out, then all links. There is no
     notice about a rule that nobody wants to hear.
     """
-    rulebook = request.rulebook
     facts = base.facts
     budget = max(BUDGET, STEPS_A_FACT * len(facts))
     notices: list[Notice] = []
@@ -287,6 +363,17 @@ def _is_on(name: str, request: Request, is_question: bool = False) -> bool:
 
 def _links(context: Context) -> Iterable[Link]:
     ids = context.base.ids
+    for tie in context.base.ties:
+        if tie.confidence >= THRESHOLD:
+            ends = (tie.item.place, tie.note.place)
+            yield Link(
+                from_=ends[tie.starts_at_note],
+                to=ends[not tie.starts_at_note],
+                relation=tie.relation,
+                origin="inferred",
+                confidence=round(tie.confidence, 2),
+                reason=context.reason_of(tie.reason),
+            )
     for each in sorted(
         context.linking.links, key=lambda each: (each.relation, ids[each.source], ids[each.target])
     ):
@@ -300,13 +387,18 @@ def _links(context: Context) -> Iterable[Link]:
         )
 
 
-def _summary(strategy: Strategy, file: CanvasFile, linking: Linking) -> StrategySummary:
+def _summary(
+    strategy: Strategy, file: CanvasFile, companions: Sequence[CompanionFile], linking: Linking
+) -> StrategySummary:
     canvas = file.canvas
+    digest = file.digest
+    if companions:
+        digest = hashlib.sha256("".join((digest, *(each.digest for each in companions))).encode()).hexdigest()
     return StrategySummary(
         title=canvas.title or canvas.organisation or file.name,
         language=canvas.language or linking.language,
-        files=(file.name,),
-        digest=file.digest,
+        files=(file.name, *(each.name for each in companions)),
+        digest=digest,
         organisation=canvas.organisation,
         industry=canvas.industry,
         date=canvas.date,

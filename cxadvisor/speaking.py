@@ -127,7 +127,7 @@ class _Ears:
             if block in CHANNEL_BLOCKS:
                 # The linker looked for channels only; what else the note says is read here.
                 notes.append(self._reader.read(text))
-            found = _spoken_of(notes, heard, asked, topics, self._linking.language)
+            found = spoken_of(notes, heard, asked, topics, self._linking.language)
             alone = topics.alone.intersection(found)
             known = self._remembered[key] = (
                 tuple(
@@ -144,7 +144,7 @@ class _Ears:
         return Reader(self._linking.knowledge, self._linking.language)
 
 
-def _spoken_of(
+def spoken_of(
     notes: Iterable[NoteReading],
     heard: Heard,
     asked: Mapping[int, tuple[str, ...]],

@@ -6,7 +6,8 @@ from typing import Final, Literal, NamedTuple
 
 Stage = Literal["pre_sale", "post_sale"]
 Section = Literal["customers", "internal", "external"]
-Relation = Literal["serves", "measures", "supports", "meets", "moves", "uses", "shows", "concerns"]
+Relation = Literal["serves", "measures", "supports", "meets", "moves", "uses", "shows", "concerns", "matches"]
+"""How two notes, or an item of an artefact and a note, belong together; ``matches``: both speak of the same."""
 
 STAGES: Final[tuple[Stage, ...]] = ("pre_sale", "post_sale")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
@@ -85,6 +85,36 @@ class CanvasFile(NamedTuple):
         return self.positions.get(enclosing(place, self.positions), Position(self.name))
 
 
+class Sources(NamedTuple):
+    """Where places of a review lead: plain pointers into ``canvas``, places with a file's name into ``others``."""
+
+    canvas: CanvasFile | None
+    others: Mapping[str, CanvasFile | CompanionFile]
+
+    def existing(self, place: str) -> str:
+        """Return ``place``, or, where its file does not hold it, that of what encloses it."""
+        prefix, pointer = split_place(place)
+        source = self._file(prefix)
+        return prefix + (source.existing(pointer) if source else pointer)
+
+    def position_of(self, place: str) -> Position:
+        """Return the position of ``place``, or of the nearest part that encloses it."""
+        prefix, pointer = split_place(place)
+        source = self._file(prefix)
+        return source.position_of(pointer) if source else Position(prefix[:-1] or None)
+
+    def _file(self, prefix: str) -> CanvasFile | CompanionFile | None:
+        return self.others.get(prefix[:-1]) if prefix else self.canvas
+
+
+def split_place(place: str) -> tuple[str, str]:
+    """Return what stands before the pointer of a place – the name of a file and “#”, or nothing – and the pointer."""
+    if not place or place.startswith("/"):
+        return "", place
+    name, mark, pointer = place.partition("#")
+    return name + mark, pointer
+
+
 Severity = Literal["high", "medium", "low"]
 
 
@@ -141,3 +171,21 @@ class Strategy(NamedTuple):
     companions: tuple[CompanionFile, ...] = ()
     unknown: tuple[SkippedPart, ...] = ()
     unplaced: tuple[SkippedPart, ...] = ()
+
+
+def ids_of(companions: Iterable[CompanionFile]) -> Iterator[str]:
+    """Yield the ids given in artefacts, to them or to their parts."""
+    for file in companions:
+        for placed in file.artefacts:
+            yield from _ids_in(placed.artefact)
+
+
+def _ids_in(part: Part) -> Iterator[str]:
+    given = getattr(part, "id", None)
+    if isinstance(given, str):
+        yield given
+    for key in part.model_fields_set:
+        value = getattr(part, key)
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, Part):
+                yield from _ids_in(each)

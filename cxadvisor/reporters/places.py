@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from cxadvisor.model.artefacts.calling import called, text_at
 from cxadvisor.model.blocks import BLOCKS, STAGES
 from cxadvisor.model.canvas import Canvas
 from cxadvisor.model.review import FindingPosition, Review
-from cxadvisor.model.strategy import CanvasFile, Strategy
+from cxadvisor.model.strategy import CanvasFile, CompanionFile, PlacedArtefact, Strategy, split_place
 from cxadvisor.texts import Texts
 
 _NOTE = re.compile(
@@ -77,9 +79,34 @@ class Places:
         if own:
             self._canvases[own.name] = own
         self._notes: dict[str, dict[str, str]] = {}
+        self._artefacts = {
+            f"{prefix}{placed.place}": placed
+            for prefix, source in self._sources(strategy)
+            for placed in source.artefacts
+        }
+
+    def _sources(self, strategy: Strategy | None) -> Iterator[tuple[str, CanvasFile | CompanionFile]]:
+        """The files with artefacts, each with what stands before pointers into it."""
+        for file in self._canvases.values():
+            yield ("" if file.name == self._own else f"{file.name}#"), file
+        for companion in strategy.companions if strategy else ():
+            yield f"{companion.name}#", companion
+
+    def _artefact(self, at: str) -> tuple[PlacedArtefact, str] | None:
+        """The artefact that a place lies in, and the pointer within it."""
+        prefix, pointer = split_place(at)
+        tokens = pointer.split("/")
+        for length in (2, 3):
+            placed = self._artefacts.get(prefix + "/".join(tokens[:length]))
+            if placed is not None:
+                return placed, "".join(f"/{token}" for token in tokens[length:])
+        return None
 
     def text(self, at: str) -> str | None:
         """Return the words of the note at ``at``, or None where they are not known."""
+        artefact = self._artefact(at)
+        if artefact is not None:
+            return text_at(artefact[0].artefact, artefact[1])
         place = parse_place(at)
         name = self._own if place.file is None else place.file
         note = place.note
@@ -91,6 +118,11 @@ class Places:
 
     def label(self, at: str) -> str:
         """Return ``at`` in words: block, stage and number of the note; a place elsewhere as it is written."""
+        artefact = self._artefact(at)
+        if artefact is not None:
+            placed, _ = artefact
+            name = called(placed.artefact)
+            return self._texts(f"artefact.{placed.kind}", name=self._texts.quote(name))
         place = parse_place(at)
         prefix = f"{place.file}: " if place.file else ""
         if place.block is None:

@@ -20,7 +20,7 @@ For other relations a note that is linked to nothing may be the partner, and the
 """
 
 LISTED: Final = (
-    *("sources", "whys", "when", "asks_when", "at", "subjects", "yields_to", "looks_in", "lists"),
+    *("sources", "given", "whys", "when", "asks_when", "at", "subjects", "yields_to", "looks_in", "lists"),
 )
 """The fields of a card that hold several values."""
 
@@ -82,8 +82,10 @@ class RuleCard(NamedTuple):
     ``at`` names variables. ``merge`` says which matches become one finding: None (each its own), ``"note"``
     (those with the same first place), ``"canvas"`` (all), ``"adjacent"`` (neighbours in the fill order), or a
     variable (all that agree on it). ``lists`` are the rules whose findings become one list under this card, where they
-    are two or more. ``topic`` is the folder the card lies in; ``file`` is known of cards that
-    did not come with cxadvisor.
+    are two or more. ``given`` are the kinds of artefacts that the rule is about (companion keys; ``canvas`` where it
+    compares them with a canvas, ``canvases`` where it compares several): without them it has nothing to judge. A card
+    without ``given`` is about the page itself. ``topic`` is the folder the card lies in; ``file`` is known of cards
+    that did not come with cxadvisor.
     """
 
     code: str
@@ -114,6 +116,7 @@ class RuleCard(NamedTuple):
     yields_to: tuple[str, ...] = ()
     looks_in: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
     python: Any = None
     file: str | None = None
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from cxadvisor.model.blocks import BLOCKS, CARRIERS, Relation
+from cxadvisor.model.blocks import BLOCKS, CARRIERS, COMPANION_KEYS, Relation
 from cxadvisor.model.review import Ground, Kind
 from cxadvisor.model.strategy import Severity
 from cxadvisor.rulebook.vocabulary import FACTS, slot_types
@@ -97,6 +97,10 @@ class AppliesPart(CardPart):
     otherwise: Sentence
 
 
+Given = Annotated[str, StringConstraints(pattern=f"^({'|'.join((*COMPANION_KEYS, 'canvas', 'canvases'))})$")]
+"""What must be in a strategy for a rule to have something to judge."""
+
+
 class AsksPart(CardPart):
     """What the question of ``asks_when`` is about."""
 
@@ -138,6 +142,7 @@ class CardFile(CardPart):
     subjects: list[Relation] = []
     yields_to: list[Name] = []
     lists: list[Name] = []
+    given: list[Given] = []
     looks_in: list[BlockName] | Annotated[str, StringConstraints(pattern=r"^\$[a-z_]+\.[a-z_]+$")] = []
     message: Sentence | Forms
     question: Sentence | Forms | None = None

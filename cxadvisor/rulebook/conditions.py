@@ -18,7 +18,8 @@ from cxadvisor.engine.conditions import Condition
 from cxadvisor.engine.constraints import Constraint
 from cxadvisor.errors import RuleCardError
 from cxadvisor.language import shipped_knowledge
-from cxadvisor.model.blocks import BLOCKS
+from cxadvisor.model.blocks import BLOCKS, COMPANION_KEYS
+from cxadvisor.rulebook.artefacts.common import Artefact, Item
 from cxadvisor.rulebook.topics import ANY, Scope, unknown_concept
 from cxadvisor.rulebook.vocabulary import (
     FACTS,
@@ -42,6 +43,9 @@ REFERS: Final[dict[str, type[Fact]]] = {
     "activity": Activity,
     "moment": Moment,
     "use": ChannelUse,
+    "artefact": Artefact,
+    "item": Item,
+    "of": Item,
 }
 """Slots that hold the ``id`` of another fact, and of which kind that is."""
 
@@ -221,7 +225,7 @@ class Reader:
 
     def _check_blocks(self, named: Any) -> None:
         for name in named if isinstance(named, list) else (named,):
-            if name not in BLOCKS:
+            if name not in BLOCKS and str(name).partition("/")[0] not in COMPANION_KEYS:
                 near = get_close_matches(str(name), BLOCKS, 1)
                 hint = f"Did you mean “{near[0]}”?" if near else f"Blocks are {', '.join(BLOCKS)}."
                 raise self.fail(f"there is no block “{name}”.", hint, value=name)

@@ -41,6 +41,7 @@ class Rulebook:
         self.cards: tuple[RuleCard, ...] = tuple(cards)
         self.derivations: tuple[Derivation, ...] = tuple(derivations)
         self._knowledge = knowledge
+        self._for_parts: dict[tuple[frozenset[str], bool], Rulebook] = {}
         check_names(self.cards)
         self._by_label = {label.casefold(): card for card in self.cards for label in (card.name, card.code)}
 
@@ -114,6 +115,21 @@ class Rulebook:
             if card.name not in names
         ]
         return Rulebook(kept, self.derivations, self._knowledge)
+
+    def for_parts(self, given: frozenset[str], *, page: bool) -> Rulebook:
+        """Return a rulebook with the cards alone that have something to judge, made once for the same parts.
+
+        Args:
+            given: the companion keys in use, ``canvas`` and ``canvases`` (see ``RuleCard.given``).
+            page: whether a canvas itself is judged.
+        """
+        found = self._for_parts.get((given, page))
+        if found is None:
+            idle = [
+                card.name for card in self.cards if not (given.issuperset(card.given) if card.given else page)
+            ]
+            found = self._for_parts[given, page] = self.without(idle) if idle else self
+        return found
 
     def in_language(self, language: str) -> Mapping[str, RuleCard]:
         """Return the cards by name, with their texts in ``language`` where they are translated."""

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from cxadvisor.engine import Fact, Field
 from cxadvisor.rulebook import conclusions
+from cxadvisor.rulebook.artefacts import VOCABULARIES
 
 Name = str
 Maybe = str | None
@@ -292,7 +293,11 @@ ABSTRACT: Final = (BlockNote, ChannelNote)
 
 FACTS: Final[dict[str, type[Fact]]] = {
     card_name(kind): kind
-    for kind in (*tuple(globals().values()), *vars(conclusions).values())
+    for kind in (
+        *tuple(globals().values()),
+        *vars(conclusions).values(),
+        *(kind for module in VOCABULARIES for kind in vars(module).values()),
+    )
     if isinstance(kind, type) and issubclass(kind, Fact) and kind is not Fact and kind not in ABSTRACT
 }
 """Every fact class by its name on cards."""

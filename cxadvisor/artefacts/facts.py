@@ -1,0 +1,142 @@
+"""The facts of the artefacts of a strategy: what every kind has in common, then what each has beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from cxadvisor.artefacts.channels import FIELDS as CHANNEL_FIELDS
+from cxadvisor.artefacts.channels import named_channels
+from cxadvisor.artefacts.ground import Ground
+from cxadvisor.artefacts.items import Item, TakenApart, taken_apart
+from cxadvisor.artefacts.listening import heard_facts
+from cxadvisor.artefacts.matching import PAIRINGS, Tie, is_sure, matched
+from cxadvisor.artefacts.references import Named, followed
+from cxadvisor.engine import Fact
+from cxadvisor.language import READABLE, THRESHOLD
+from cxadvisor.model.strategy import PlacedArtefact
+from cxadvisor.rulebook.artefacts import common as words
+from cxadvisor.rulebook.topics import Topics
+from cxadvisor.rulebook.vocabulary import Reference
+
+Own = Callable[[TakenApart], Iterator[Fact]]
+"""Makes the facts that one kind of artefact has beside those of all."""
+
+OWN: Final[Mapping[str, tuple[Own, ...]]] = {}
+"""By companion key: what makes the facts of its own."""
+
+AS_IS: Final = {"as_is": "as_is", "present": "as_is", "to_be": "to_be", "target": "to_be"}
+
+
+class ArtefactBase(NamedTuple):
+    """The facts of artefacts; see ``cxadvisor.facts.FactBase`` for ``places`` and ``ids``. ``ties`` are the items and
+    notes that belong together, or may.
+    """
+
+    facts: tuple[Fact, ...]
+    places: Mapping[str, tuple[str, ...]]
+    ids: Mapping[str, str]
+    ties: tuple[Tie, ...]
+
+
+def artefact_facts(
+    placed: Sequence[tuple[str, PlacedArtefact]], ground: Ground, topics: Topics
+) -> ArtefactBase:
+    """Return the facts of artefacts.
+
+    Args:
+        placed: the artefacts, each with what stands before its pointers in places of the review.
+        ground: the notes of the canvas, or canvases, beside them.
+        topics: what the rules ask the words about.
+    """
+    artefacts = taken_apart(placed)
+    ties = matched(artefacts, ground)
+    facts: list[Fact] = [words.InUse(kind=kind) for kind in sorted({each.kind for each in artefacts})]
+    if ground.notes:
+        facts.append(words.CanvasReviewed(id="canvas"))
+    for artefact in artefacts:
+        facts += _common(artefact, ground)
+        for own in OWN.get(artefact.kind, ()):
+            facts += own(artefact)
+    facts += _ties(ties)
+    facts += _names(followed(artefacts, ground, ties))
+    facts += _channels(artefacts, ground)
+    facts += heard_facts(artefacts, ground, topics)
+    places = {each.identity: (each.place,) for each in artefacts}
+    places |= {item.identity: (item.place,) for each in artefacts for item in each.items}
+    ids = {place: identity for identity, (place,) in places.items()}
+    return ArtefactBase(tuple(facts), places, ids, tuple(ties))
+
+
+def _common(artefact: TakenApart, ground: Ground) -> Iterator[Fact]:
+    state = AS_IS.get(getattr(artefact.artefact, "state", None) or "")
+    yield words.Artefact(id=artefact.identity, kind=artefact.kind, text=artefact.text, state=state)
+    for item in artefact.items:
+        yield words.Item.from_slots(_item_slots(item, ground))
+    for owner, field in artefact.filled:
+        yield words.Filled(of=owner, field=field)
+
+
+def _item_slots(item: Item, ground: Ground) -> dict[str, Any]:
+    fields = (item.kind, item.field)
+    is_read = fields in PAIRINGS and ground.read(item.text).explained >= READABLE
+    return {
+        "id": item.identity,
+        "artefact": item.artefact,
+        "of": item.of,
+        "kind": item.kind,
+        "field": item.field,
+        "text": item.text,
+        "number": item.number,
+        "stage": item.stage,
+        "readable": is_read,
+    }
+
+
+def _ties(ties: Sequence[Tie]) -> Iterator[Fact]:
+    seen = set()
+    for tie in ties:
+        ends = {"item": tie.item.identity, "note": tie.note.identity, "block": tie.note.block}
+        linked = tie.confidence >= THRESHOLD
+        kind = words.Matches if linked else words.MayMatch
+        name = f"{tie.item.identity} {'~' if linked else '?'} {tie.note.identity}"
+        if name not in seen:
+            seen.add(name)
+            yield kind(id=name, **ends, **({"sure": is_sure(tie)} if linked else {}))
+
+
+def _names(named: Iterator[Named]) -> Iterator[Fact]:
+    for each in named:
+        item = each.item
+        slots = {"id": f"{item.identity} names", "of": item.of, "artefact": item.artefact, "key": each.key}
+        if each.target is not None:
+            yield words.Names.from_slots({**slots, "to": each.target, "sure": each.sure})
+        elif each.by_id:
+            yield Reference(
+                id=slots["id"],
+                note=item.of,
+                seeks="",
+                key=each.key,
+                target=item.text,
+                problem="unknown",
+            )
+        else:
+            yield words.NamesNothing(**slots, text=item.text, perhaps=each.perhaps)
+
+
+def _channels(artefacts: Sequence[TakenApart], ground: Ground) -> Iterator[Fact]:
+    if not any((item.kind, item.field) in CHANNEL_FIELDS for each in artefacts for item in each.items):
+        return
+    for named in named_channels(artefacts, ground):
+        item = named.item
+        yield words.NamesChannelOf(
+            id=f"{item.identity} is {named.channel}",
+            item=item.identity,
+            artefact=item.artefact,
+            of=item.of,
+            channel=named.channel,
+            understood=named.understood,
+            on_canvas=named.on_canvas,
+            preferred=named.preferred,
+            supported=named.supported,
+        )

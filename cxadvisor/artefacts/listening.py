@@ -1,0 +1,41 @@
+"""Hears what the items of artefacts speak of, as far as rules ask: ``speaks_of`` facts with the field for a block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cxadvisor.artefacts.ground import Ground
+from cxadvisor.artefacts.items import TakenApart
+from cxadvisor.language.listening import Listener
+from cxadvisor.rulebook.topics import Topics
+from cxadvisor.rulebook.vocabulary import SpeaksOf
+from cxadvisor.speaking import spoken_of
+
+
+def heard_facts(artefacts: Sequence[TakenApart], ground: Ground, topics: Topics) -> Iterator[SpeaksOf]:
+    """Yield what items of artefacts speak of; their ``block`` is the companion key and the field (see ``scope``)."""
+    listener = Listener(ground.knowledge, ground.language)
+    for artefact in artefacts:
+        for item in artefact.items:
+            block = scope(item.kind, item.field)
+            asked = topics.asked.get(block)
+            if not asked:
+                continue
+            found = spoken_of(
+                [ground.read(item.text)], listener.hear(item.text), asked, topics, ground.language
+            )
+            for concept, sure in found.items():
+                yield SpeaksOf(
+                    id=f"{item.identity} speaks of {concept}",
+                    note=item.identity,
+                    concept=concept,
+                    block=block,
+                    stage=item.stage,
+                    sure=sure,
+                    only=False,
+                )
+
+
+def scope(kind: str, field: str) -> str:
+    """Return what cards write under ``block`` for an item: ``journeys/steps.pain``."""
+    return f"{kind}/{field}"

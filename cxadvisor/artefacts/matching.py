@@ -1,0 +1,155 @@
+"""Finds which notes of the canvas the items of artefacts speak of, or are served by, with the linker's one scale.
+
+Items that say the same as a note share its words; others share its topic, or what knowledge relates to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from cxadvisor.artefacts.ground import CanvasNote, Ground
+from cxadvisor.artefacts.items import Item, TakenApart
+from cxadvisor.language import COVER, PLAUSIBLE, THRESHOLD, Reason
+from cxadvisor.language.confidence import confidence_of, features_of
+from cxadvisor.language.explaining import explain
+from cxadvisor.language.scoring import fit_matrix
+from cxadvisor.language.topics import reach_of
+from cxadvisor.model.blocks import Relation
+
+Fields = tuple[str, str]
+"""A companion key, and the field of an item."""
+
+
+class Pairing(NamedTuple):
+    """Which notes items are compared with: ``relation`` is how they belong together, ``view`` and ``scale`` name the
+    nearness of concepts and the coefficients of the linker that fit this best.
+    """
+
+    blocks: tuple[str, ...]
+    relation: Relation
+    view: str = "any"
+    scale: str = "meets"
+
+
+_SAME_NEED: Final = Pairing(("needs",), "matches")
+_SAME_MOMENT: Final = Pairing(("moments",), "matches")
+_SAME_METRIC: Final = Pairing(("metrics",), "matches")
+_SERVED: Final = Pairing(("activities",), "serves", "serves", "serves")
+_SEGMENT: Final = Pairing(("segments",), "concerns")
+
+PAIRINGS: Final[Mapping[Fields, tuple[Pairing, ...]]] = {
+    ("personas", "segment"): (_SEGMENT,),
+    ("personas", "needs"): (_SAME_NEED,),
+    ("personas", "pains"): (_SERVED, _SAME_MOMENT),
+    ("empathy_maps", "pains"): (_SERVED, _SAME_MOMENT, _SAME_NEED),
+    ("empathy_maps", "fears"): (_SERVED, _SAME_NEED),
+    ("journeys", "segment"): (_SEGMENT,),
+    ("journeys", "steps"): (_SAME_MOMENT,),
+    ("journeys", "steps.moment"): (_SAME_MOMENT,),
+    ("journeys", "steps.pain"): (_SERVED,),
+    ("journeys", "measured_by"): (_SAME_METRIC,),
+    ("journeys", "steps.metric"): (_SAME_METRIC,),
+    ("employee_journeys", "measured_by"): (_SAME_METRIC,),
+    ("service_template", "behaviours.moment"): (_SAME_MOMENT,),
+    ("service_template", "kpis"): (_SAME_METRIC,),
+    ("heart", "happiness.metric"): (_SAME_METRIC,),
+    ("heart", "engagement.metric"): (_SAME_METRIC,),
+    ("heart", "adoption.metric"): (_SAME_METRIC,),
+    ("heart", "retention.metric"): (_SAME_METRIC,),
+    ("heart", "task_success.metric"): (_SAME_METRIC,),
+    ("five_whys", "moment"): (_SAME_MOMENT,),
+    ("five_whys", "countermeasures"): (Pairing(("activities",), "matches"),),
+    ("user_flows", "moment"): (_SAME_MOMENT,),
+    ("user_flows", "need"): (_SAME_NEED,),
+    ("user_flows", "title"): (_SAME_MOMENT, _SAME_NEED),
+}
+"""What is compared with what."""
+
+ALIKE: Final = ((0.99, 0.97), (0.6, 0.85), (0.4, 0.6), (0.25, 0.35))
+"""From which share of common words on two texts belong together with which confidence."""
+
+FEW_WORDS: Final = 2
+"""So many common words it takes at least, unless the texts are the same."""
+
+
+class Tie(NamedTuple):
+    """An item and a note that belong together, or may: with how sure that is, and why."""
+
+    item: Item
+    note: CanvasNote
+    relation: Relation
+    confidence: float
+    reason: Reason
+
+    @property
+    def starts_at_note(self) -> bool:
+        """Whether the relation leads from the note to the item: an activity serves a pain."""
+        return self.relation == "serves"
+
+
+def matched(artefacts: Iterable[TakenApart], ground: Ground) -> list[Tie]:
+    """Return what belongs together, and what may (from ``PLAUSIBLE`` on), in a fixed order."""
+    groups: dict[Fields, list[Item]] = {}
+    for artefact in artefacts:
+        for item in artefact.items:
+            if (item.kind, item.field) in PAIRINGS:
+                groups.setdefault((item.kind, item.field), []).append(item)
+    ties: list[Tie] = []
+    for fields, items in sorted(groups.items()):
+        for pairing in PAIRINGS[fields]:
+            notes = ground.of(pairing.blocks)
+            if notes:
+                found = _ties(sorted(items, key=lambda item: item.identity), notes, pairing, ground)
+                ties += _without_second_best(found)
+    return ties
+
+
+def _without_second_best(ties: Iterable[Tie]) -> list[Tie]:
+    """Leave out the ties that are neither sure nor the best of their item: one likely partner is enough to assume."""
+    by_item: dict[str, list[Tie]] = {}
+    for tie in ties:
+        by_item.setdefault(tie.item.identity, []).append(tie)
+    kept = []
+    for found in by_item.values():
+        found.sort(key=lambda tie: (-tie.confidence, tie.note.identity))
+        assumed = [tie for tie in found if THRESHOLD <= tie.confidence < COVER]
+        dropped = set(map(id, assumed if found[0].confidence >= COVER else assumed[1:]))
+        kept += [tie for tie in found if id(tie) not in dropped]
+    return kept
+
+
+def _ties(
+    items: Sequence[Item], notes: Sequence[CanvasNote], pairing: Pairing, ground: Ground
+) -> Iterable[Tie]:
+    readings = [ground.read(item.text) for item in items]
+    topics = [reading.topic for reading in readings]
+    reaches = [reach_of(note.reading.topic, pairing.view, ground.knowledge) for note in notes]
+    by_topic = {
+        (row, column): confidence_of(features_of(fit), pairing.scale)
+        for row, column, fit in fit_matrix(topics, reaches)
+    }
+    for (row, column), confidence in sorted(by_topic.items()):
+        item, note = items[row], notes[column]
+        if item.stage and note.placed.stage and item.stage != note.placed.stage:
+            continue
+        if pairing.relation != "serves":
+            confidence = max(confidence, alike(readings[row].thought, note.reading.thought))
+        if confidence >= PLAUSIBLE:
+            why = explain(topics[row], note.reading.topic, reaches[column][0], pairing.view, ground.knowledge)
+            yield Tie(item, note, pairing.relation, confidence, why)
+
+
+def alike(one: Sequence[str], other: Sequence[str]) -> float:
+    """Return how sure it is, by the words that two texts have in common, that they say the same (0–1)."""
+    shared = len(set(one) & set(other))
+    everything = len(set(one) | set(other))
+    if not everything or (shared < FEW_WORDS and shared != everything):
+        return 0.0
+    share = shared / everything
+    return next((confidence for least, confidence in ALIKE if share >= least), 0.0)
+
+
+def is_sure(tie: Tie) -> bool:
+    """Whether item and note belong together without reserve."""
+    return tie.confidence >= COVER
