@@ -190,8 +190,8 @@ def _review_canvas(
     strategy: Strategy, file: CanvasFile, companions: Sequence[CompanionFile], request: Request
 ) -> Review:
     """Review one canvas, together with the artefacts inside its file and those in ``companions``."""
-    known = frozenset(ids_of(companions)) if companions else frozenset()
-    linking = link(file.canvas, request.rulebook.knowledge, known_ids=known, semantic=request.semantic)
+    outside = {"known_ids": frozenset(ids_of(companions))} if companions else {}
+    linking = link(file.canvas, request.rulebook.knowledge, semantic=request.semantic, **outside)
     placed = [("", each) for each in file.artefacts] + _placed(companions)
     rulebook = request.rulebook.for_parts(
         frozenset({"canvas", *(each.kind for _, each in placed)}) if placed else frozenset(), page=True

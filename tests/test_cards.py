@@ -120,7 +120,16 @@ CATALOGUE |= {name: row for name, row in CATALOGUE_2.items() if name in CARDS}
 
 LABELS = {f"S{n}" for n in range(1, 6)} | {f"K{n}" for n in range(1, 15)} | {"K7a", "K7b"}
 PREFIXES = {"canvas": "CAN", "customers": "CUS", "channels": "CHA", "internal": "INT", "metrics": "MET"} | {
-    "external": "EXT"
+    "external": "EXT",
+    "personas": "PER",
+    "empathy": "EMP",
+    "journeys": "JOU",
+    "employees": "EMJ",
+    "service": "SER",
+    "heart": "HEA",
+    "whys": "WHY",
+    "flows": "FLO",
+    "across": "ACR",
 }
 
 every_card = pytest.mark.parametrize("card", CARDS.values(), ids=list(CARDS))

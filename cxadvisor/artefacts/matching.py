@@ -12,7 +12,9 @@ from cxadvisor.artefacts.ground import CanvasNote, Ground
 from cxadvisor.artefacts.items import Item, TakenApart
 from cxadvisor.language import COVER, PLAUSIBLE, THRESHOLD, Reason
 from cxadvisor.language.confidence import confidence_of, features_of
-from cxadvisor.language.explaining import explain
+from cxadvisor.language.explaining import explain, speech_of
+from cxadvisor.language.knowledge import Knowledge
+from cxadvisor.language.reading import NoteReading
 from cxadvisor.language.scoring import fit_matrix
 from cxadvisor.language.topics import reach_of
 from cxadvisor.model.blocks import Relation
@@ -74,13 +76,27 @@ FEW_WORDS: Final = 2
 
 
 class Tie(NamedTuple):
-    """An item and a note that belong together, or may: with how sure that is, and why."""
+    """An item and a note that belong together, or may: with how sure that is, and what was read on the item.
+
+    ``view`` and ``knowledge`` are what the two were compared by.
+    """
 
     item: Item
     note: CanvasNote
     relation: Relation
     confidence: float
-    reason: Reason
+    reading: NoteReading
+    view: str
+    knowledge: Knowledge
+
+    @property
+    def reason(self) -> Reason:
+        """Why the two belong together; worked out when it is asked for, because few ties are ever told."""
+        item, note = self.reading, self.note.reading
+        topics = (item.topic, note.topic)
+        return explain(
+            speech_of(item, item.topic), speech_of(note, note.topic), topics, self.view, self.knowledge
+        )
 
     @property
     def starts_at_note(self) -> bool:
@@ -136,8 +152,7 @@ def _ties(
         if pairing.relation != "serves":
             confidence = max(confidence, alike(readings[row].thought, note.reading.thought))
         if confidence >= PLAUSIBLE:
-            why = explain(topics[row], note.reading.topic, reaches[column][0], pairing.view, ground.knowledge)
-            yield Tie(item, note, pairing.relation, confidence, why)
+            yield Tie(item, note, pairing.relation, confidence, readings[row], pairing.view, ground.knowledge)
 
 
 def alike(one: Sequence[str], other: Sequence[str]) -> float:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
@@ -48,6 +48,19 @@ class CompanionFile(NamedTuple):
         return self.positions.get(enclosing(place, self.positions), Position(self.name))
 
 
+def _held(tree: Any, place: str, tokens: Sequence[str]) -> str:
+    """Return the place that ``tokens`` lead to from ``place``, as far as ``tree`` goes."""
+    for token in tokens:
+        if isinstance(tree, Mapping) and token in tree:
+            tree = tree[token]
+        elif isinstance(tree, list) and token.isdigit() and int(token) < len(tree):
+            tree = tree[int(token)]
+        else:
+            break
+        place = f"{place}/{token}"
+    return place
+
+
 def enclosing(place: str, positions: Mapping[str, object]) -> str:
     """Return ``place`` if ``positions`` knows it, else the nearest place around it that it knows."""
     while place and place not in positions:
@@ -72,7 +85,7 @@ class CanvasFile(NamedTuple):
         """Return the place of a block, stage or note, or, where the file does not hold it, of what encloses it."""
         block, *rest = place.split("/")[1:] or [""]
         if block in COMPANION_KEYS:
-            return enclosing(place, self.positions)
+            return _held(getattr(self.canvas, block), f"/{block}", rest)
         if block not in self.canvas.model_fields_set:
             return ""
         content = getattr(self.canvas, block)

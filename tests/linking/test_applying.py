@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -50,7 +51,7 @@ def kept(text: str) -> str:
     return re.sub(r'((?:for|id)"?\s*:\s*)(?:null|~)', r"\1", text)
 
 
-def check(data: bytes, format: Format, decisions: list[Decision]) -> bytes:
+def check(data: bytes, format: Literal["json", "yaml"], decisions: list[Decision]) -> bytes:
     """Apply decisions and compare canvas, references, comments and line ends before and after."""
     before = canvas_of(data, format)
     after = canvas_of(written := apply(data, format, "canvas", decisions), format)

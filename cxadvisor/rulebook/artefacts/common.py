@@ -9,7 +9,7 @@ Maybe = str | None
 
 
 class Artefact(Fact):
-    """An artefact: its ``kind`` (a companion key) and what it is called; ``state`` is "as_is" or "to_be", if it says."""
+    """An artefact: its ``kind`` (a companion key) and what it is called; ``state`` is "as_is", "to_be" or unknown."""
 
     id = Field(Name, mandatory=True)
     kind = Field(Name, mandatory=True)
