@@ -13,7 +13,7 @@ from cxadvisor.model.strategy import CanvasFile, PlacedArtefact, SkippedPart
 from cxadvisor.readers.complaints import Complaints, TooManyError
 from cxadvisor.readers.ids import GivenIds
 from cxadvisor.readers.shape import Shape
-from cxadvisor.readers.tree import Document, Positions, escaped
+from cxadvisor.readers.tree import Document, Positions, escaped, reached
 from cxadvisor.readers.values import explain
 
 MAX_CANVAS_NOTES: Final = 1_000
@@ -79,15 +79,7 @@ def _validated(tree: dict[str, Any], complaints: Complaints) -> Canvas | None:
 
 def _complain(complaints: Complaints, tree: Any, location: tuple[int | str, ...], is_missing: bool) -> None:
     """Say in plain words what does not fit; ``location`` may go on with names of pydantic's own."""
-    tokens: list[str] = []
-    value = tree
-    for step in location:
-        is_key = isinstance(value, dict) and step in value
-        is_index = isinstance(value, list) and isinstance(step, int) and step < len(value)
-        if not (is_key or is_index):
-            break
-        value = value[step]
-        tokens.append(str(step))
+    tokens, value = reached(tree, location)
     place = "".join(f"/{escaped(token)}" for token in tokens)
     if is_missing:
         _complain_of_missing(complaints, tokens, str(location[-1]), place)

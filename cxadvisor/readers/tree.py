@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final, NamedTuple, NoReturn
 
@@ -281,6 +281,20 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def reached(tree: Any, location: Iterable[int | str]) -> tuple[list[str], Any]:
+    """Return how far ``location`` leads in ``tree``, as texts, and the value there: it may go on with other names."""
+    tokens: list[str] = []
+    value = tree
+    for step in location:
+        is_key = isinstance(value, dict) and step in value
+        is_index = isinstance(value, list) and isinstance(step, int) and step < len(value)
+        if not (is_key or is_index):
+            break
+        value = value[step]
+        tokens.append(str(step))
+    return tokens, value
 
 
 def escaped(key: str) -> str:

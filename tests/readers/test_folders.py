@@ -71,8 +71,8 @@ def test_an_id_is_given_once_in_a_canvas_and_its_companions(tmp_path: Path) -> N
     )
     problems = problems_in(tmp_path)
     assert [problem.split(": ", 1)[0] for problem in problems] == ["/people.yaml:2:9", "/ways.yaml:1:26"]
-    assert "a.yaml, at line" in problems[0]
-    assert "people.yaml, at line 3" in problems[1]
+    assert "given twice; first in a.yaml, at line" in problems[0]
+    assert "given twice; first in people.yaml, at line 3" in problems[1]
 
 
 def test_a_report_written_into_the_folder_is_no_part_of_the_strategy(tmp_path: Path) -> None:

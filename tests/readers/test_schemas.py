@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.resources import files
 from typing import Any
 
@@ -12,8 +13,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from cxadvisor.errors import InputError
-from cxadvisor.model.blocks import BLOCKS
-from cxadvisor.model.canvas import MAX_TEXT
+from cxadvisor.model.artefacts import ARTEFACTS
+from cxadvisor.model.blocks import BLOCKS, COMPANION_KEYS
 from cxadvisor.model.review import (
     Candidate,
     Finding,
@@ -29,9 +30,15 @@ from cxadvisor.model.review import (
     Waived,
 )
 from cxadvisor.readers import load, schema
+from cxadvisor.readers.artefact_keys import parts_of
+from cxadvisor.readers.keys import keys_of
 from cxadvisor.schemas import NAMES, text_of
+from cxadvisor.schemas.artefacts import DESCRIPTIONS, TITLES, description_of
+from tests.readers.random_documents import DOCUMENTS, artefacts_of
 
-VALIDATOR = Draft202012Validator(schema("canvas"))
+VALIDATORS = {name: Draft202012Validator(schema(name)) for name in NAMES}
+VALIDATOR = VALIDATORS["canvas"]
+PARTS = {part.__name__: part for model in ARTEFACTS.values() for part in parts_of(model)}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -67,101 +74,76 @@ def test_a_whole_canvas_is_valid(shared_canvas: dict[str, Any]) -> None:
     load(shared_canvas)
 
 
-# Documents that are mostly right and sometimes wrong in one of the ways a schema can express.
-
-
-def now_and_then(right: st.SearchStrategy[Any], wrong: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    return st.integers(0, 25).flatmap(lambda number: wrong if number == 0 else right)
-
-
-TEXTS = st.text("aăж😀 \n\u200b'", min_size=1, max_size=5).map(lambda text: text if text.strip() else "a")
-ODD = st.sampled_from(
-    ["", " ", 0, 2, 1.0, -0.5, True, None, [], {}, ["a"], {"text": "a"}, "a" * (MAX_TEXT + 1), "up", "a b"]
-)
-IDS = st.sampled_from(["n1", "n2", "é"])
-EXTENSIONS = st.dictionaries(
-    st.sampled_from(["x-a", "x-", "$schema"]), now_and_then(st.just("s"), ODD), max_size=1
-)
-
-
-def mapping_of(required: dict[str, Any], optional: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
-    either = {key: now_and_then(value, ODD) for key, value in optional.items()}
-    must = {key: now_and_then(value, ODD) for key, value in required.items()}
-    strange = st.dictionaries(
-        now_and_then(st.just("x-b"), st.sampled_from(["nevoi", "for_", "text", "X-a"])), TEXTS, max_size=1
-    )
-    known = st.fixed_dictionaries(must, optional=either)
-    return st.builds(
-        lambda *parts: {key: value for part in parts for key, value in part.items()},
-        EXTENSIONS,
-        strange,
-        known,
-    )
-
-
-def notes_of(block: str) -> st.SearchStrategy[Any]:
-    number_or_text = st.integers(-5, 5) | st.floats(-5, 5) | TEXTS
-    keys: dict[str, Any] = {
-        "for": st.lists(IDS, max_size=2),
-        "not_for": st.lists(IDS, max_size=2),
-        "through": st.lists(TEXTS, max_size=2),
-        "owner": TEXTS,
-        "evidence": TEXTS | st.lists(TEXTS, max_size=2),
-        "importance": st.integers(1, 3),
-        "status": TEXTS,
-        "tags": st.lists(TEXTS, max_size=2),
-    }
-    if block == "segments":
-        keys |= {"share": st.floats(0, 1)}
-    if block == "metrics":
-        keys |= {
-            "unit": TEXTS,
-            "baseline": number_or_text,
-            "target": number_or_text,
-            "direction": st.sampled_from(["up", "down"]),
-            "due": TEXTS,
-            "frequency": TEXTS,
-            "source": st.sampled_from(["internal", "external"]),
-            "scale": TEXTS | st.lists(st.integers(0, 9), min_size=2, max_size=2),
-        }
-    return st.lists(now_and_then(TEXTS | mapping_of({"text": TEXTS}, keys), ODD), max_size=2)
-
-
-def block(name: str) -> st.SearchStrategy[Any]:
-    stages = {"pre_sale": notes_of(name), "post_sale": notes_of(name)}
-    return mapping_of({}, stages) if BLOCKS[name].staged else notes_of(name)
-
-
-LEFT_OUT = st.sampled_from(["culture", "metrics/pre_sale", "culture/pre_sale", "needs", "nevoi", "pre_sale"])
-WAIVERS = mapping_of(
-    {"rule": TEXTS, "reason": TEXTS},
-    {
-        "at": st.sampled_from(["metrics", "culture", "/metrics/pre_sale/0"]),
-        "fingerprint": TEXTS,
-        "until": st.just("2027-01-31"),
-    },
-)
-DOCUMENTS = mapping_of(
-    {"cxcanvas": st.just("1")},
-    {name: block(name) for name in BLOCKS}
-    | dict.fromkeys(("title", "organisation", "industry", "date", "strategy"), TEXTS)
-    | {"language": st.sampled_from(["ro", "pt-BR", "Romanian"]), "authors": st.lists(TEXTS, max_size=2)}
-    | {"not_captured": st.lists(LEFT_OUT, max_size=1), "waivers": st.lists(WAIVERS, max_size=1)},
-)
-
-
 @given(DOCUMENTS)
 @settings(max_examples=150)
 def test_the_schema_accepts_what_the_readers_load_and_nothing_else(document: dict[str, Any]) -> None:
-    try:
-        load(document)
-    except InputError as error:
-        refusal = str(error)
-    else:
-        refusal = ""
+    refusal = refusal_of(document)
     assume("neither the id of a note" not in refusal)  # no schema can know the ids
     errors = [error.message for error in VALIDATOR.iter_errors(document)]
     assert bool(refusal) == bool(errors), (refusal, errors, json.dumps(document))
+
+
+@pytest.mark.parametrize("key", COMPANION_KEYS)
+@given(data=st.data())
+@settings(max_examples=60)
+def test_so_it_is_with_artefacts(key: str, data: st.DataObject) -> None:
+    content = data.draw(artefacts_of(key))
+    refusal = refusal_of({"cxcanvas": "1", key: content})
+    assume("is given twice" not in refusal)
+    assert bool(refusal) != VALIDATOR.is_valid({"cxcanvas": "1", key: content}), (
+        refusal,
+        json.dumps(content),
+    )
+    assert bool(refusal) != VALIDATORS[key].is_valid({key: content})
+
+
+def refusal_of(document: dict[str, Any]) -> str:
+    """Return why the readers refuse a document, or what they do not know in it; an empty text if nothing."""
+    try:
+        strategy = load(document)
+    except InputError as error:
+        return str(error)
+    return "; ".join(part.why for part in strategy.unknown)
+
+
+@pytest.mark.parametrize("key", COMPANION_KEYS)
+def test_a_companion_file_has_its_key_and_extensions_only(key: str) -> None:
+    validator = VALIDATORS[key]
+    right: tuple[Any, ...] = ({}, [], [{}], None)
+    for content in right:
+        validator.validate({"$schema": "s", key: content, "x-mine": 1})
+    another = "heart" if key != "heart" else "personas"
+    refused: tuple[Any, ...] = ({}, {key: [], "x": 1}, {key: [], another: []}, {key: ""})
+    for wrong in refused:
+        assert not validator.is_valid(wrong)
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_every_key_of_an_artefact_is_described(name: str) -> None:
+    assert TITLES[PARTS[name]]
+    for key in keys_of(PARTS[name]):
+        assert description_of(PARTS[name], key).endswith((".", "…"))
+
+
+def test_nothing_is_described_that_is_not_there() -> None:
+    assert set(TITLES) == set(PARTS.values())
+    for part, described in DESCRIPTIONS.items():
+        assert set(described) <= set(keys_of(part))
+
+
+def test_a_canvas_schema_holds_the_definitions_of_artefacts() -> None:
+    of_canvas = schema("canvas")["$defs"]
+    for key in COMPANION_KEYS:
+        of_companion = schema(key)["$defs"]
+        assert ARTEFACTS[key].__name__ in of_companion
+        assert of_companion == {name: of_canvas[name] for name in of_companion}
+
+
+def test_references_lead_somewhere_and_everything_is_used() -> None:
+    for name in NAMES:
+        found = schema(name)
+        named = set(re.findall(r'"#/\$defs/(\w+)"', json.dumps(found)))
+        assert named == set(found["$defs"])
 
 
 @pytest.mark.parametrize("key", sorted(BLOCKS))
@@ -175,7 +157,7 @@ def test_an_id_with_the_name_of_a_block_is_refused_by_both(key: str) -> None:
 def test_a_review_is_valid() -> None:
     from cxadvisor.reporters.json_report import as_data
 
-    validator = Draft202012Validator(schema("review"))
+    validator = VALIDATORS["review"]
     for review in (
         REVIEW,
         REVIEW.model_copy(update={"reviews": (REVIEW, REVIEW), "links": (), "strengths": ()}),
