@@ -57,13 +57,10 @@ class ArtefactLook:
             TooManyError: there are too many problems to go on.
         """
         if isinstance(value, list):
-            if len(value) > MAX_NOTES:
-                self._complaints.add(*too_many_entries(place.rpartition("/")[2], value), place)
-                return []
             return [self.clean(each, part, f"{place}/{index}") for index, each in enumerate(value)]
-        if not isinstance(value, dict) or self._complained_of_colon(value, part, place):
-            return value if not isinstance(value, dict) else {}
-        return self._mapping(value, part, place)
+        if not isinstance(value, dict):
+            return value
+        return {} if self._complained_of_colon(value, part, place) else self._mapping(value, part, place)
 
     def _mapping(self, mapping: dict[str, Any], part: type[Part], place: str) -> dict[str, Any]:
         allowed, clean = keys_of(part), {}
@@ -80,9 +77,15 @@ class ArtefactLook:
                     self._ids.take(inner, inside, self._complaints)
                 elif key in _DATES:
                     self._date(inner, inside)
-                nested = part_under(part, key)
-                clean[key] = self.clean(inner, nested, inside) if nested else inner
+                clean[key] = self._value(inner, key, part, inside)
         return clean
+
+    def _value(self, value: Any, key: str, part: type[Part], place: str) -> Any:
+        if isinstance(value, list) and len(value) > MAX_NOTES:
+            self._complaints.add(*too_many_entries(key, value), place)
+            return []
+        nested = part_under(part, key)
+        return self.clean(value, nested, place) if nested else value
 
     def _date(self, value: Any, place: str) -> None:
         if isinstance(value, str) and is_impossible_date(value):

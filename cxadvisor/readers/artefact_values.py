@@ -173,8 +173,6 @@ def explain_artefact(
         return f"{subject} is empty.", "Write something, or remove it."
     if isinstance(value, str) and len(value) > MAX_TEXT:
         return f"{subject} has {len(value):,} characters; at most {MAX_TEXT:,} are read.", "Shorten it."
-    if isinstance(value, list) and len(value) > MAX_NOTES:
-        return too_many_entries(key, value)
     if colon and isinstance(value, dict) and len(value) == 1 and "a text" in wanted:
         ((name, inner),) = value.items()
         if isinstance(inner, str | int | float):
