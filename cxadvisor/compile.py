@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from cxadvisor.guiding import compiled as compiled_guides
 from cxadvisor.language.authoring import authored_files, read_concepts
 from cxadvisor.language.compiling import compile_knowledge
 from cxadvisor.language.embedding import encoded
@@ -24,7 +25,7 @@ from cxadvisor.readers.yaml_text import parse_yaml
 from cxadvisor.rulebook import loading, pages
 from cxadvisor.rulebook.card import card_from
 from cxadvisor.rulebook.cardfile import card_schema
-from cxadvisor.texts import LANGUAGES, Texts, flatten
+from cxadvisor.texts import LANGUAGES, START_LANGUAGES, Texts, flatten
 
 CHECKOUT = Path(__file__).parent.parent
 
@@ -36,12 +37,17 @@ def compiled_files() -> dict[str, str]:
         "rules/compiled/rules.json": loading.authored(knowledge["labels.json"].keys()),
         "cxadvisor/schemas/card.json": card_schema(),
     }
+    for language in START_LANGUAGES:
+        files[f"cxadvisor/texts/new.{language}.json"] = interface_texts(
+            f"canvas.{language}", f"new.{language}"
+        )
     for language in LANGUAGES:
-        for name in (language, f"review.{language}"):
-            files[f"cxadvisor/texts/{name}.json"] = interface_texts(name)
+        files[f"cxadvisor/texts/{language}.json"] = interface_texts(f"canvas.{language}", language)
+        files[f"cxadvisor/texts/review.{language}.json"] = interface_texts(f"review.{language}")
         if language != "en":
             files[f"rules/compiled/{language}.json"] = loading.authored_translations(language)
     files.update((f"knowledge/compiled/{name}", data) for name, data in knowledge.items())
+    files.update((f"knowledge/compiled/{name}", data) for name, data in compiled_guides().items())
     written = {path: as_json(data) for path, data in files.items()}
     cards = [card_from(data) for data in files["rules/compiled/rules.json"]["cards"]]
     english = Texts("en", {**files["cxadvisor/texts/en.json"], **files["cxadvisor/texts/review.en.json"]})
@@ -50,10 +56,13 @@ def compiled_files() -> dict[str, str]:
     return written
 
 
-def interface_texts(name: str) -> Mapping[str, Any]:
-    """Return the interface texts in the file ``name``, by their dotted keys."""
-    path = Path(__file__).parent / "texts" / f"{name}.yaml"
-    return flatten(parse_yaml(Source(path.read_text("utf-8"), path.name)).tree)
+def interface_texts(*names: str) -> Mapping[str, Any]:
+    """Return the interface texts in the files ``names``, by their dotted keys."""
+    texts: dict[str, Any] = {}
+    for name in names:
+        path = Path(__file__).parent / "texts" / f"{name}.yaml"
+        texts |= flatten(parse_yaml(Source(path.read_text("utf-8"), path.name)).tree)
+    return texts
 
 
 def as_json(data: Any) -> str:

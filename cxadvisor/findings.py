@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from cxadvisor.drafting import (
@@ -19,6 +19,7 @@ from cxadvisor.drafting import (
     reading_order,
 )
 from cxadvisor.engine import Fact
+from cxadvisor.guiding import guide_in
 from cxadvisor.language import NoteCandidate
 from cxadvisor.model.blocks import BLOCKS, pointer_of
 from cxadvisor.model.review import (
@@ -110,8 +111,15 @@ def _extra(draft: Draft, pointers: tuple[str, ...], context: Context) -> dict[st
         extra["quotes"] = ", ".join(map(texts.quote, words))
     if blocks:
         extra["blocks"] = block_list(blocks, texts)
-        extra["guide"] = texts(f"guide.{blocks[0].split('/')[1]}")
+        extra["guide"] = _guiding_question(blocks, texts.language)
     return extra
+
+
+def _guiding_question(pointers: Sequence[str], language: str) -> str:
+    """Return the guiding question of the first block; that of a stage where only this stage of it is meant."""
+    _, block, *stage = pointers[0].split("/")
+    same = [pointer for pointer in pointers if pointer.split("/")[1] == block]
+    return guide_in(language).question(block, stage[0] if stage and len(same) == 1 else None)
 
 
 def _asks(draft: Draft) -> Question | None:

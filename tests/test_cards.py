@@ -14,7 +14,6 @@ from babel import Locale
 
 from cxadvisor import Finding, RuleCardError, SettingsError, review
 from cxadvisor.compile import CHECKOUT, compiled_files
-from cxadvisor.model.blocks import BLOCKS
 from cxadvisor.packs import extended
 from cxadvisor.rulebook.card import RuleCard
 from cxadvisor.rulebook.loading import authored_translations, translation_problems
@@ -303,13 +302,6 @@ def test_plural_categories_are_those_of_the_cldr(language: str) -> None:
 def test_the_plural_forms_asked_of_translators_are_those_whole_numbers_take(language: str) -> None:
     reached = {Locale.parse(language).plural_form(number) for number in range(1_250)}
     assert set(CATEGORIES[language]) == reached
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_block_is_named_and_has_its_guiding_question(language: str) -> None:
-    for block in BLOCKS:
-        assert f"block.{block}" in texts_for(language)
-        assert texts_for(language)(f"guide.{block}").endswith("?")
 
 
 # --- compiled files

@@ -14,6 +14,7 @@ from cxadvisor.cli.running import CommandLine
 from cxadvisor.version import __version__
 
 MODULES = {
+    "new": "cxadvisor.cli.new",
     "review": "cxadvisor.cli.review",
     "link": "cxadvisor.cli.link",
     "explain": "cxadvisor.cli.explain",

@@ -1,4 +1,4 @@
-"""What options and arguments have in common: lists of rules, days, and what a shell may complete."""
+"""What options and arguments have in common: lists of rules, days, blocks, and what a shell may complete."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import click
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+    from cxadvisor.filling import Step
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -81,6 +83,36 @@ def rule_names(_ctx: click.Context, _param: click.Parameter, values: tuple[str, 
     if not all(names):
         raise click.BadParameter("a name is missing. Write names or codes, separated by commas.")
     return names
+
+
+def step_name(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Step | None:
+    """Return the step of a canvas that ``value`` names, by its key, its number or what people call it (a callback)."""
+    if value is None:
+        return None
+    from cxadvisor.filling import step_named
+    from cxadvisor.model.blocks import BLOCKS
+
+    if step := step_named(value):
+        return step
+    from cxadvisor.readers.suggestions import suggest
+
+    meant = suggest(value.partition("/")[0], BLOCKS)
+    remedy = f"Did you mean “{meant}”?" if meant else f"Blocks are {', '.join(BLOCKS)}."
+    raise click.BadParameter(f"“{value}” is not a block. {remedy}")
+
+
+def complete_step(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return the blocks, and after a slash the stages, that begin with ``incomplete``."""
+    from click.shell_completion import CompletionItem
+
+    from cxadvisor.filling import FILL_STEPS
+
+    names = (
+        [step.name for step in FILL_STEPS]
+        if "/" in incomplete
+        else dict.fromkeys(s.block for s in FILL_STEPS)
+    )
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
 def complete_rule(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-import click
-
+from cxadvisor.cli.page import Page
 from cxadvisor.linking import Item, Option
 from cxadvisor.linking.questions import where_of
 from cxadvisor.model.canvas import PlacedNote
-from cxadvisor.reporters.plain import display_width, visible, wrap
+from cxadvisor.reporters.plain import display_width, visible
 from cxadvisor.texts import Texts
 
 KEYS: Final = ("yes", "no", "skip", "back", "quit", "drop", "several")
 
 
-class Screen:
+class Screen(Page):
     """Makes the lines of a conversation about the notes of one canvas."""
 
     def __init__(self, notes: Mapping[str, PlacedNote], texts: Texts, width: int, colour: bool) -> None:
+        super().__init__(width, colour)
         self.keys = {action: texts(f"link.key.{action}") for action in KEYS}
         self._notes = notes
         self._texts = texts
-        self._width = width
-        self._colour = colour
 
     def welcome(self, items: Sequence[Item]) -> Iterator[str]:
         """Say how much there is to decide."""
@@ -34,9 +32,9 @@ class Screen:
             "questions": self._texts("link.questions", n=len(items) - links),
         }
         if 0 < links < len(items):
-            yield from self._wrapped(self._texts("link.both", **said))
+            yield from self.wrapped(self._texts("link.both", **said))
         else:
-            yield from self._wrapped(self._texts("link.only", what=said["links" if links else "questions"]))
+            yield from self.wrapped(self._texts("link.only", what=said["links" if links else "questions"]))
 
     def item(self, item: Item, progress: tuple[int, int]) -> Iterator[str]:
         """Show an item: the notes in full, how sure it is, why, and the keys."""
@@ -45,37 +43,36 @@ class Screen:
         if item.kind == "link":
             option = item.options[0]
             relation = self._texts(f"report.relation.{option.relation}")
-            yield self._bold(f"{number}  {relation}  {_percent(option)}")
+            yield self.bold(f"{number}  {relation}  {_percent(option)}")
             labels = [self._texts(f"report.{key}") for key in ("assumed_from", "assumed_to", "why")]
             wide = max(map(display_width, labels))
             contents = (self._note(option.source), self._note(option.target), option.reason)
             for label, content in zip(labels, contents, strict=True):
                 space = " " * (wide - display_width(label))
-                yield from self._wrapped(content, f"  {label}{space}  ", dim=content is option.reason)
+                yield from self.wrapped(content, f"  {label}{space}  ", dim=content is option.reason)
         else:
-            yield self._bold(f"{number}  {self._texts('kind.confirm')}")
-            yield from self._wrapped(f"{item.ask} ({self._where(item.subject)})", "  ")
+            yield self.bold(f"{number}  {self._texts('kind.confirm')}")
+            yield from self.wrapped(f"{item.ask} ({self._where(item.subject)})", "  ")
             if self._texts.inside_quotes(self._notes[item.subject].text) not in item.ask:  # it was shortened
-                yield from self._wrapped(self._note(item.subject), "  ")
+                yield from self.wrapped(self._note(item.subject), "  ")
             for position, option in enumerate(item.options, 1):
-                yield from self._wrapped(self._note(option.place), f"  {position}  {_percent(option):>4}  ")
+                yield from self.wrapped(self._note(option.place), f"  {position}  {_percent(option):>4}  ")
                 if option.reason:
-                    yield from self._wrapped(option.reason, " " * 11, dim=True)
-        yield from self._wrapped(self._menu(item), "  ")
+                    yield from self.wrapped(option.reason, " " * 11, dim=True)
+        yield from self.menu((key, self._texts(f"link.menu.{name}")) for key, name in self._keys_for(item))
 
-    def _menu(self, item: Item) -> str:
-        say = self._texts
+    def _keys_for(self, item: Item) -> Iterator[tuple[str, str]]:
+        """Yield the keys that decide an item, and what they do."""
         several = len(item.options) > 1
         if item.kind == "link":
-            entries = [(self.keys["yes"], "yes"), (self.keys["no"], "no")]
+            yield from ((self.keys["yes"], "yes"), (self.keys["no"], "no"))
         else:
-            entries = [(f"1–{len(item.options)}" if several else "1", "choose")]
-            entries += [(self.keys["several"], "several")] * several + [(self.keys["no"], "none")]
-        entries += [(self.keys[key], key) for key in ("skip", "back", "quit")] + [("?", "more")]
-        # Non-breaking spaces keep a key beside what it does.
-        return "   ".join(
-            f"[{key}]\N{NO-BREAK SPACE}" + _tied(say(f"link.menu.{name}")) for key, name in entries
-        )
+            yield f"1–{len(item.options)}" if several else "1", "choose"
+            if several:
+                yield self.keys["several"], "several"
+            yield self.keys["no"], "none"
+        yield from ((self.keys[key], key) for key in ("skip", "back", "quit"))
+        yield "?", "more"
 
     def help(self, item: Item) -> Iterator[str]:
         """Say what each key does."""
@@ -85,17 +82,17 @@ class Screen:
         else:
             names.pop("yes")
             names["no"] = "none"
-            yield from self._wrapped(self._texts("link.help.choose"), f"  1–{len(item.options)}  ")
+            yield from self.wrapped(self._texts("link.help.choose"), f"  1–{len(item.options)}  ")
         for action, name in names.items():
-            yield from self._wrapped(self._texts(f"link.help.{name}"), f"  {self.keys[action]}    ")
+            yield from self.wrapped(self._texts(f"link.help.{name}"), f"  {self.keys[action]}    ")
 
     def unknown(self) -> list[str]:
         """Say that a key means nothing."""
-        return list(self._wrapped(self._texts("link.unknown_key"), "  "))
+        return list(self.wrapped(self._texts("link.unknown_key"), "  "))
 
     def several(self) -> list[str]:
         """Ask for several numbers."""
-        return list(self._wrapped(self._texts("link.choose_several"), "  "))
+        return list(self.wrapped(self._texts("link.choose_several"), "  "))
 
     def taken(self, action: str, chosen: Sequence[int]) -> list[str]:
         """Say how an answer was understood."""
@@ -112,11 +109,9 @@ class Screen:
     def end(self) -> Iterator[str]:
         """Say that there is no more, and what can be done now."""
         yield ""
+        yield from self.wrapped(self._texts("link.end"))
         entries = (("Enter", "save"), (self.keys["back"], "back"))
-        menu = "   ".join(
-            f"[{key}]\N{NO-BREAK SPACE}{self._texts(f'link.menu.{name}')}" for key, name in entries
-        )
-        yield from self._wrapped(f"{self._texts('link.end')}   {menu}")
+        yield from self.menu((key, self._texts(f"link.menu.{name}")) for key, name in entries)
 
     def _note(self, place: str) -> str:
         quoted = self._texts.quote(visible(self._notes[place].text))
@@ -124,26 +119,6 @@ class Screen:
 
     def _where(self, place: str) -> str:
         return where_of(self._notes[place].block, self._notes[place].stage, self._texts)
-
-    def _bold(self, line: str) -> str:
-        return click.style(line, bold=True) if self._colour else line
-
-    def _wrapped(self, text: str, begin: str = "", *, dim: bool = False) -> Iterator[str]:
-        """Yield ``text`` in lines that hang below their beginning."""
-        indent = display_width(begin)
-        for line in wrap(_visible_but_spaces(text), self._width - indent):
-            line = line.rstrip()
-            yield begin + (click.style(line, dim=True) if dim and self._colour else line)
-            begin = " " * indent
-
-
-def _visible_but_spaces(text: str) -> str:
-    """Return ``text`` as ``visible`` does, with the gaps of a menu kept."""
-    return "   ".join(visible(part) for part in text.split("   "))
-
-
-def _tied(text: str) -> str:
-    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _percent(option: Option) -> str:

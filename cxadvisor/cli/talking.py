@@ -1,23 +1,30 @@
-"""Asks a person one thing after another: single keys on a terminal, lines where there is none."""
+"""Asks a person one thing after another: single keys or lines on a terminal, lines where there is none."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
+from typing import Final
 
 import click
 
 from cxadvisor.cli.output import OutputError, silence
 
+LONGEST_LINE: Final = 100_000
+"""At most so many bytes are read as one line; a note is far shorter."""
+
 
 class Talk:
     """A conversation on standard output, or on standard error where standard output is for data.
 
-    ``by_keys`` says whether answers are single keys.
+    ``by_keys`` says whether answers are single keys, because a person sits at a terminal. ``outcome`` is what the error
+    says of the file where nobody can read the questions any more.
     """
 
-    def __init__(self, *, beside_data: bool) -> None:
+    def __init__(self, *, beside_data: bool, outcome: str = "Nothing was written.") -> None:
         self._name = "stderr" if beside_data else "stdout"
+        self._outcome = outcome
         self.by_keys = sys.stdin is not None and sys.stdin.isatty()
 
     def tell(self, lines: Iterable[str]) -> None:
@@ -30,7 +37,7 @@ class Talk:
             stream.buffer.flush()
         except (OSError, AttributeError, ValueError) as error:
             silence(self._name)
-            raise OutputError("cannot go on: nobody can read the questions. Nothing was written.") from error
+            raise OutputError(f"cannot go on: nobody can read the questions. {self._outcome}") from error
 
     def answer(self) -> str | None:
         """Return the key that was pressed, or the line that was typed; None where there are no more."""
@@ -39,5 +46,27 @@ class Talk:
                 return click.getchar()
             except EOFError:
                 return None
-        line = sys.stdin.buffer.readline(1_000) if sys.stdin is not None else b""
-        return line.decode("utf-8", "replace").strip() if line else None
+        return self._next_line(1_000)
+
+    def line(self, prompt: str) -> str | None:
+        """Return the next line, None where there are no more; on a terminal it can be edited as it is typed.
+
+        Args:
+            prompt: what stands before the line on a terminal, in ASCII.
+
+        What cannot be decoded is replaced by U+FFFD.
+        """
+        if not self.by_keys:
+            return self._next_line(LONGEST_LINE)
+        with suppress(ImportError):
+            import readline  # noqa: F401 - makes input() take arrow keys
+        try:
+            return input(prompt).strip()
+        except EOFError:
+            return None
+        except UnicodeDecodeError:
+            return "\ufffd"
+
+    def _next_line(self, most: int) -> str | None:
+        line = sys.stdin.buffer.readline(most) if sys.stdin is not None else b""
+        return line.decode("utf-8", "replace").strip("\ufeff \t\r\n") if line else None

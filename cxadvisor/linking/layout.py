@@ -6,14 +6,22 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import Any, Final, NamedTuple
 
-from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent, StreamEndEvent
+from yaml.events import (
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
-from cxadvisor.readers.tree import Document
+from cxadvisor.readers.tree import Document, escaped
 from cxadvisor.readers.yaml_parser import YamlParser, hide_line_separators
 
 _json_scalar = re.compile(r'"(?:[^"\\]|\\.)*+"|[\w.+-]*+', re.DOTALL).match
 _line_break = re.compile(r"\r\n|\n|\r").search
 _line_end = re.compile(r"[\r\n]").search
+_json_close = re.compile(r"\s*+[\]}]").match
 
 
 class Scalar(NamedTuple):
@@ -34,12 +42,14 @@ class Layout:
         self.line_break: Final = found[0] if found else "\n"
         self._scalars: dict[int, Scalar] = {}
         self._flow: dict[int, bool] = {}
+        self._closed: dict[int, int] = {}
         if not self.is_json:
             self._look_over()
 
     def _look_over(self) -> None:
         """Take the ends of values and the styles of lists and mappings from the events of the YAML parser."""
         parser = YamlParser(hide_line_separators(self.text)[0])
+        opened: list[int] = []
         while True:
             event: Any = parser.get_event()  # type: ignore[no-untyped-call]
             kind, start = type(event), event.start_mark.index
@@ -47,6 +57,9 @@ class Layout:
                 self._scalars.setdefault(start, Scalar(event.end_mark.index, event.style in ("|", ">")))
             elif kind in (SequenceStartEvent, MappingStartEvent):
                 self._flow[start] = bool(event.flow_style)
+                opened.append(start)
+            elif kind in (SequenceEndEvent, MappingEndEvent):
+                self._closed[opened.pop()] = event.end_mark.index
             elif kind is StreamEndEvent:
                 return
 
@@ -62,6 +75,22 @@ class Layout:
         match = _json_scalar(self.text, start)
         assert match
         return Scalar(match.end(), False)
+
+    def end(self, place: str, value: Any) -> int:
+        """Return the offset at which ``value`` ends, which stands at ``place``; comments behind it are not in it."""
+        if not isinstance(value, dict | list):
+            return self.scalar(place).end
+        is_flow = self.is_flow(place)
+        if is_flow and not self.is_json:
+            return self._closed[self.start(place)]
+        inner = value.items() if isinstance(value, dict) else enumerate(value)
+        children = ((f"{place}/{escaped(str(key))}", each) for key, each in inner)
+        end = max((self.end(child, each) for child, each in children), default=self.start(place) + 1)
+        if not is_flow:
+            return end
+        closing = _json_close(self.text, end)
+        assert closing
+        return closing.end()
 
     def is_one_line(self, place: str) -> bool:
         """Whether the single value at ``place`` is written on one line."""

@@ -1,7 +1,8 @@
-"""The sentences of the interface in two files a language, shipped compiled as JSON.
+"""The sentences of the interface, shipped compiled as JSON.
 
-``review.<language>.yaml`` holds what a review says, ``<language>.yaml`` what reports and their tables say
-around it. The texts of rules are not here; they stand on the rule cards and in ``rules/translations``.
+``canvas.<language>.yaml`` names the parts of the canvas, ``review.<language>.yaml`` holds what a review says,
+``<language>.yaml`` what reports and commands say around it, ``new.<language>.yaml`` what the guided start says. The
+texts of rules are not here; they stand on the rule cards and in ``rules/translations``.
 """
 
 from __future__ import annotations
@@ -15,6 +16,14 @@ from typing import Final
 
 LANGUAGES: Final[Mapping[str, str]] = {"en": "English", "ro": "Română"}
 """Languages in which every text is complete, by their own name."""
+
+START_LANGUAGES: Final[Mapping[str, str]] = {
+    **LANGUAGES,
+    "pl": "Polski",
+    "ru": "Русский",
+    "it": "Italiano",
+}
+"""Languages in which a canvas can be started and its parts are named, by their own name."""
 
 CATEGORIES: Final[Mapping[str, tuple[str, ...]]] = {
     "en": ("one", "other"),
@@ -151,8 +160,17 @@ class Texts:
 @cache
 def texts_for(language: str) -> Texts:
     """Return the interface texts of ``language``, one of ``LANGUAGES``."""
+    return _read(language, f"{language}.json", f"review.{language}.json")
+
+
+@cache
+def start_texts(language: str) -> Texts:
+    """Return the texts of the guided start in ``language``, one of ``START_LANGUAGES``."""
+    return _read(language, f"new.{language}.json")
+
+
+def _read(language: str, *names: str) -> Texts:
     folder = files(__name__)
-    names = (f"{language}.json", f"review.{language}.json")
     return Texts(
         language,
         {key: text for name in names for key, text in json.loads(folder.joinpath(name).read_bytes()).items()},

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -67,3 +69,39 @@ def canvas(tmp_path: Path) -> WriteCanvas:
         return path
 
     return write
+
+
+def on_terminal(
+    arguments: Sequence[str | Path],
+    keys: Sequence[str],
+    *,
+    before_last: Callable[[], None] = lambda: None,
+    **environment: str,
+) -> tuple[str, int]:
+    """Run ``cxadvisor`` on a pseudo-terminal, type one thing after another; return the screen and the exit code."""
+    pty = pytest.importorskip("pty")
+    process, terminal = pty.fork()
+    if process == 0:
+        os.environ.update({"TERM": "xterm"} | environment)
+        os.execv(COMMAND[0], [*COMMAND, *map(str, arguments)])
+    screen = b""
+    left = list(keys)
+    deadline = time.monotonic() + 60
+    quiet = 0
+    while time.monotonic() < deadline:
+        ready, _, _ = select.select([terminal], [], [], 0.1)
+        try:
+            if ready:
+                if not (data := os.read(terminal, 65536)):
+                    break
+                screen, quiet = screen + data, 0
+            elif screen and left and (quiet := quiet + 1) >= 2:
+                if len(left) == 1:
+                    before_last()
+                os.write(terminal, left.pop(0).encode())
+                quiet = 0
+        except OSError:
+            break
+    os.close(terminal)
+    _, status = os.waitpid(process, 0)
+    return screen.decode(), os.waitstatus_to_exitcode(status)

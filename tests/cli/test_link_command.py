@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import select
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -17,7 +14,7 @@ import yaml
 from cxadvisor import load
 from cxadvisor.model.canvas import Canvas
 from cxadvisor.texts import LANGUAGES, texts_for
-from tests.cli.conftest import COMMAND, Run
+from tests.cli.conftest import Run, on_terminal
 
 CANVAS = """\
 # Transcribed from the wall.
@@ -166,7 +163,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(file: Path) -> None:
     def change() -> None:
         file.write_text(CANVAS + "# mine\n", "utf-8")
 
-    screen, code = on_terminal(file, ["y", "q"], "--relation", "supports", before_last=change)
+    screen, code = on_terminal(["link", file, "--relation", "supports"], ["y", "q"], before_last=change)
     assert code == 2
     assert "changed by somebody else" in screen
     assert file.read_text("utf-8") == CANVAS + "# mine\n"
@@ -291,42 +288,10 @@ def test_a_question_stands_in_the_file_once(run: Run, file: Path, tmp_path: Path
 # --- on a terminal
 
 
-def on_terminal(
-    file: Path, keys: Sequence[str], *options: str, before_last: Callable[[], None] = lambda: None
-) -> tuple[str, int]:
-    """Run the command on a pseudo-terminal, press one key after another; return the screen and the exit code."""
-    pty = pytest.importorskip("pty")
-    process, terminal = pty.fork()
-    if process == 0:
-        os.environ["TERM"] = "xterm"
-        os.execv(COMMAND[0], [*COMMAND, "link", str(file), *options])
-    screen = b""
-    left = list(keys)
-    deadline = time.monotonic() + 60
-    quiet = 0
-    while time.monotonic() < deadline:
-        ready, _, _ = select.select([terminal], [], [], 0.1)
-        try:
-            if ready:
-                if not (data := os.read(terminal, 65536)):
-                    break
-                screen, quiet = screen + data, 0
-            elif screen and left and (quiet := quiet + 1) >= 2:
-                if len(left) == 1:
-                    before_last()
-                os.write(terminal, left.pop(0).encode())
-                quiet = 0
-        except OSError:
-            break
-    os.close(terminal)
-    _, status = os.waitpid(process, 0)
-    return screen.decode(), os.waitstatus_to_exitcode(status)
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 def test_single_keys_decide_on_a_terminal(file: Path) -> None:
     keys = ["y", "\x1b[D", "n", " ", "\x1b[D", "y", "\r"]
-    screen, code = on_terminal(file, keys, "--relation", "supports")
+    screen, code = on_terminal(["link", file, "--relation", "supports"], keys)
     assert code == 0
     assert "1 link accepted, 1 rejected." in screen
     assert {key for _, key, _ in references(file)} == {"for", "not_for"}
@@ -334,7 +299,7 @@ def test_single_keys_decide_on_a_terminal(file: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 def test_an_interrupted_session_writes_nothing(file: Path) -> None:
-    screen, code = on_terminal(file, ["y", "\x03"], "--relation", "supports")
+    screen, code = on_terminal(["link", file, "--relation", "supports"], ["y", "\x03"])
     assert code == 130
     assert "Nothing was written." in screen
     assert file.read_text("utf-8") == CANVAS
