@@ -20,8 +20,10 @@ FEW_OBJECTIVES: Final = 6
 End = Literal["done", "left"]
 """Whether all steps were gone through, or somebody wants to go on another time."""
 
+_CYRILLIC: Final = str.maketrans("oyhb", "оунв")
+"""Latin letters that look like those of Russian commands, typed because the keyboard was not switched."""
 _line_break = re.compile(r"\r\n|\n|\r").split
-_bullet = re.compile(r"[-*•–·▪◦]\s+").match
+_bullet = re.compile(r"[-*•–·▪◦](?:\s+|$)").match
 
 
 class Command(NamedTuple):
@@ -164,7 +166,7 @@ def command_in(line: str, keys: dict[str, str]) -> Command | None:
     key, _, rest = line[1:].strip().casefold().partition(" ")
     if key.isdecimal() and not rest:
         return Command("go", _number(key))
-    action = keys.get(key, "unknown")
+    action = keys.get(key) or keys.get(key.translate(_CYRILLIC)) or "unknown"
     if not rest:
         return Command(action)
     if action == "delete" and rest.strip().isdecimal():

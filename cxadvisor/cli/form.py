@@ -109,7 +109,7 @@ class Form(Page):
         names = {name: self.say(f"block.{name}") for name in BLOCKS}
         wide = max(map(display_width, names.values()))
         for name, said in names.items():
-            counts = " + ".join(self._count(each, draft) for each in FILL_STEPS if each.block == name)
+            counts = " · ".join(self._count(each, draft) for each in FILL_STEPS if each.block == name)
             line = f"{numbered(BLOCKS[name].number)}{said}{' ' * (wide - display_width(said))}  {counts}"
             yield self.bold(line) if name == step.block else line
 

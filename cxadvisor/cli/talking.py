@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -58,8 +59,7 @@ class Talk:
         """
         if not self.by_keys:
             return self._next_line(LONGEST_LINE)
-        with suppress(ImportError):
-            import readline  # noqa: F401 - makes input() take arrow keys
+        _take_arrow_keys()
         try:
             return input(prompt).strip()
         except EOFError:
@@ -70,3 +70,10 @@ class Talk:
     def _next_line(self, most: int) -> str | None:
         line = sys.stdin.buffer.readline(most) if sys.stdin is not None else b""
         return line.decode("utf-8", "replace").strip("\ufeff \t\r\n") if line else None
+
+
+def _take_arrow_keys() -> None:
+    """Have ``input()`` edit lines, unless the locale knows ASCII only: readline would then break other letters."""
+    with suppress(ImportError, AttributeError):
+        if locale.nl_langinfo(locale.CODESET) not in ("ANSI_X3.4-1968", "US-ASCII"):
+            import readline  # noqa: F401 - importing it is what does that
