@@ -13,7 +13,7 @@ from cxadvisor.errors import InputError, Problem, SettingsError
 from cxadvisor.filling import Draft, begun
 from cxadvisor.model.canvas import MAX_TEXT
 from cxadvisor.readers import load_bytes
-from cxadvisor.readers.formats import LIMITS, Format, digest_of, format_not_read, format_of, parse
+from cxadvisor.readers.formats import HIDDEN, LIMITS, TextFormat, digest_of, format_of, parse, text_format_of
 from cxadvisor.readers.kinds import kind_of_document
 from cxadvisor.readers.safe_bytes import file_name, read_bytes
 from cxadvisor.readers.scalars import refused_character
@@ -36,10 +36,14 @@ class Target:
         self.path = _file_at(path)
         self.name = file_name(os.path.basename(self.path))
         self.shown = visible(file_name(self.path))
-        format = format_of(self.path)
+        format = text_format_of(self.path)
         if format is None:
-            raise format_not_read(self.path, file_name(self.path))
-        self.format: Format = format
+            remedy = "Name a file that ends in .yaml or .json, or a folder."
+            if os.path.isfile(self.path):
+                remedy = "Make one of this file first: cxadvisor convert FILE canvas.yaml"
+            message = "Notes are written into JSON and YAML files only."
+            raise InputError(Problem(message, remedy, file_name(self.path)))
+        self.format: TextFormat = format
         self.language = language_of_machine()
         self._digest: str | None = None
 
@@ -130,7 +134,7 @@ def _canvases_in(folder: str) -> tuple[list[str], InputError | None]:
         raise InputError(Problem(message, "Check the path.", file_name(folder))) from None
     for name in names:
         path, format = os.path.join(folder, name), format_of(name)
-        if format is None or name.startswith(".") or os.path.isdir(path):
+        if format is None or name.startswith(HIDDEN) or os.path.isdir(path):
             continue
         try:
             data = read_bytes(path, LIMITS[format])

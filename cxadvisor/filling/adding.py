@@ -15,7 +15,7 @@ from cxadvisor.linking.notes import quoted
 from cxadvisor.model.blocks import STAGES
 from cxadvisor.model.canvas import Canvas
 from cxadvisor.readers import load_bytes
-from cxadvisor.readers.formats import Format, parse
+from cxadvisor.readers.formats import TextFormat, parse
 from cxadvisor.readers.tree import Document
 
 _BY_HAND: Final = "Write the notes into it by hand, in an editor."
@@ -27,7 +27,7 @@ _rest_of_line = re.compile(r"[ \t]*+(?:#[^\r\n]*+)?+(?=[\r\n])").match
 _blanks_before = re.compile(r"[ \t]*+$")
 
 
-def begun(format: Format, about: Mapping[str, str]) -> bytes:
+def begun(format: TextFormat, about: Mapping[str, str]) -> bytes:
     """Return a canvas file without notes; ``about`` holds what is known of it: title, organisation, language …"""
     known = {"cxcanvas": "1", **about}
     content = {key: known[key] for key in _ORDER[""] if key in known}
@@ -41,7 +41,7 @@ def begun(format: Format, about: Mapping[str, str]) -> bytes:
 
 
 def add(
-    data: bytes, format: Format, name: str, lists: Mapping[str, Sequence[str]], expected: Canvas
+    data: bytes, format: TextFormat, name: str, lists: Mapping[str, Sequence[str]], expected: Canvas
 ) -> bytes:
     """Return ``data`` with texts added to the ends of lists.
 
@@ -204,7 +204,7 @@ class _Writer:
         self._insert_lines(layout.end(f"{at}/{len(values) - 1}", values[-1]), new)
 
 
-def _verify(expected: Canvas, written: bytes, format: Format, name: str) -> None:
+def _verify(expected: Canvas, written: bytes, format: TextFormat, name: str) -> None:
     """Raise ``InputError`` unless ``written`` holds the canvas that is expected."""
     try:
         found = load_bytes(written, name, format).canvases[0].canvas

@@ -10,7 +10,7 @@ from cxadvisor.filling.steps import FILL_STEPS, Step
 from cxadvisor.model.canvas import Canvas
 from cxadvisor.model.strategy import CanvasFile
 from cxadvisor.readers import load_bytes
-from cxadvisor.readers.formats import Format
+from cxadvisor.readers.formats import TextFormat
 
 LEFT_OUT: Final = "/not_captured"
 
@@ -32,8 +32,8 @@ class Draft:
     Raises ``InputError`` where ``data`` cannot be read.
     """
 
-    def __init__(self, data: bytes, format: Format, name: str) -> None:
-        self.format: Format = format
+    def __init__(self, data: bytes, format: TextFormat, name: str) -> None:
+        self.format: TextFormat = format
         self.name = name
         self.data = data
         self.file: CanvasFile = load_bytes(data, name, format).canvases[0]

@@ -145,7 +145,7 @@ def test_a_consultant_may_be_asked_in_another_language_than_that_of_the_canvas()
     result = new("--lang", "en", lines="T\n\n\nro\nFamilii\n\n")
     assert canvas_in("canvas.yaml").language == "ro"
     assert "Segmente" not in result.output
-    assert "Segmente de clienți" in new().output
+    assert "Nevoile clienților" in new().output
 
 
 def test_a_folder_gets_a_canvas() -> None:
@@ -349,8 +349,8 @@ def test_next_says_which_block_comes_next_and_why() -> None:
     result = new("--next")
     assert result.exit_code == 0
     assert result.stdout == (
-        "moments/pre_sale: Moments that matter, before the sale (3 of 13): the first in the fill order that is still empty; "
-        "preferred channels, culture, key activities, sales model should answer to it.\n"
+        "moments/pre_sale: Moments that matter, before the sale (3 of 13): the first in the fill order that is "
+        "still empty; preferred channels, culture, key activities, sales model should answer to it.\n"
     )
     assert headings(new()) == ["Moments that matter, before the sale"]
     assert new("--next", "--block", "needs").exit_code == 2
@@ -362,7 +362,7 @@ def test_next_says_which_block_comes_next_and_why() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("canvas.xlsx", None, "are not read"),
+        ("canvas.xlsx", None, "JSON and YAML files only"),
         ("personas.yaml", "personas: [{id: p1, name: Ana}]\n", "no canvas"),
         ("canvas.yaml", 'cxcanvas: "1"\nobiective: []\n', "canvas.yaml:2:1"),
         ("canvas.json", '{"cxcanvas": ', "canvas.json:1:"),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cxadvisor.errors import InputError
 from cxadvisor.filling import FILL_STEPS, Draft, Step, begun
 from cxadvisor.readers import load_bytes
-from cxadvisor.readers.formats import Format
+from cxadvisor.readers.formats import TextFormat
 
 LETTERS = "abcăîșțłżщий漢😀 é'\"\\#:-,?!|>{}[]&*%@`~\u00a0\u200b=/1_.…„”«»"
 TEXTS = st.text(LETTERS, min_size=1, max_size=30).map(str.strip).filter(lambda text: text.strip())
@@ -64,7 +64,7 @@ waivers:
   - {rule: empty-block, at: culture, reason: next workshop}
 """
 
-FILES: list[tuple[bytes, Format]] = [
+FILES: list[tuple[bytes, TextFormat]] = [
     (AWKWARD.encode(), "yaml"),
     (b'\xef\xbb\xbf{"cxcanvas": "1"}', "json"),
     (b'cxcanvas: "1"', "yaml"),
@@ -136,7 +136,7 @@ def test_json_on_one_line_stays_on_one_line() -> None:
     st.sets(STEPS, max_size=3),
 )
 def test_any_note_can_be_added(
-    file: tuple[bytes, Format], notes: list[tuple[Step, str]], out: set[Step]
+    file: tuple[bytes, TextFormat], notes: list[tuple[Step, str]], out: set[Step]
 ) -> None:
     data, format = file
     draft = Draft(data, format, "canvas")
