@@ -45,10 +45,18 @@ class Session:
         self._form = form
         self._save = save
         self._hinted: set[Step] = set()
+        self._asked_for: set[str] = set()
         self._lines: list[str] = []
 
-    def run(self, step: Step) -> End:
-        """Fill ``step`` and what comes behind it; return how that ended. All is saved then, also after Ctrl-C."""
+    def run(self, step: Step, *, is_asked_for: bool) -> End:
+        """Fill ``step`` and what comes behind it; return how that ended. All is saved then, also after Ctrl-C.
+
+        Args:
+            step: the first one.
+            is_asked_for: whether somebody named its block; both stages of it are gone through then.
+        """
+        if is_asked_for:
+            self._asked_for.add(step.block)
         try:
             while True:
                 self._talk.tell(self._form.step(step, self.draft))
@@ -104,7 +112,9 @@ class Session:
             found = step_named(str(command.number))
             if found is None:
                 self._hint("no_such_command")
-            return found or step
+                return step
+            self._asked_for.add(found.block)
+            return found
         if command.action == "back":
             position = FILL_STEPS.index(step)
             if position == 0:
@@ -118,6 +128,8 @@ class Session:
             self._hint("after_omit")
         elif command.action == "later":
             self._hint("after_later")
+        if step.stage == "pre_sale" and step.block in self._asked_for:
+            return Step(step.block, "post_sale")
         return next_step(self.draft.canvas, after=step) or "done"
 
     def _take(self, step: Step, line: str) -> None:

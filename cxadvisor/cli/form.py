@@ -129,21 +129,24 @@ class Form(Page):
             yield from self.wrapped(self.title(step), "  ")
             yield from self.notes(texts)
 
-    def goodbye(self, file: str, draft: Draft, left: Sequence[Step], *, is_done: bool) -> Iterator[str]:
-        """Say what was saved, and what of ``left`` is still empty: all of it, or before the end only the next."""
-        yield ""
+    def saved(self, file: str, draft: Draft) -> Iterator[str]:
+        """Say where the notes are, and how many there are."""
         total = sum(len(draft.notes(step)) for step in FILL_STEPS)
         yield from self.wrapped(self.say("new.saved", file=file, notes=self.say("new.notes", n=total)))
-        if left and not is_done:
-            yield from self.wrapped(
-                self.say("new.comes_next", step=self.title(left[0]), number=left[0].number, total=len(BLOCKS))
-            )
-        elif left:
+
+    def left(self, left: Sequence[Step], *, is_done: bool) -> Iterator[str]:
+        """Say what is still empty: all of it, or before everything was gone through only what comes next."""
+        if not left:
+            yield from self.wrapped(self.say("new.complete"))
+        elif is_done:
             blocks = block_list((step.place for step in left), self.say)
             count = len({step.block for step in left})
             yield from self.wrapped(self.say("new.left", n=count, blocks=blocks))
         else:
-            yield from self.wrapped(self.say("new.complete"))
+            first, total = left[0], len(BLOCKS)
+            yield from self.wrapped(
+                self.say("new.comes_next", step=self.title(first), number=first.number, total=total)
+            )
 
     def why_next(self, step: Step, is_first: bool, leaning: Iterable[str]) -> str:
         """Return, as a sentence, which step comes next and why."""

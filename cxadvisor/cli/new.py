@@ -52,7 +52,7 @@ def command(path: str, block: Step | None, only_next: bool, lang: str | None) ->
     if only_next and block is not None:
         raise click.UsageError("--next looks for the block itself; leave out --block.")
     from cxadvisor.cli.starting import Target
-    from cxadvisor.filling import next_step
+    from cxadvisor.filling import FILL_STEPS, next_step
 
     target = Target(path)
     draft = target.read()
@@ -67,8 +67,13 @@ def command(path: str, block: Step | None, only_next: bool, lang: str | None) ->
     with _hanging_up_as_ctrl_c():
         if draft is None:
             return _begin(target, block, talk, form, lang)
-        talk.tell(_resumed(target, draft, form))
-        return _fill(target, draft, block or next_step(draft.canvas), talk, form)
+        total = sum(len(draft.notes(step)) for step in FILL_STEPS)
+        told = form.say("new.resumes", file=target.shown, notes=form.say("new.notes", n=total))
+        if block is None and next_step(draft.canvas) is None:
+            talk.tell([told, *_whats_next(target, draft, form, "done")])
+            return None
+        talk.tell(form.welcome(told))
+        return _fill(target, draft, block, talk, form)
 
 
 def _form(language: str) -> Form:
@@ -93,7 +98,6 @@ def _print_next(draft: Draft | None, form: Form) -> None:
 def _begin(target: Target, block: Step | None, talk: Talk, form: Form, lang: str | None) -> int | None:
     """Ask what a new canvas is about, write that, and go on in the language of the canvas."""
     from cxadvisor.cli.starting import ask_about
-    from cxadvisor.filling import FILL_STEPS
 
     about: dict[str, str] = {}
     goes_on, code = False, None
@@ -115,21 +119,14 @@ def _begin(target: Target, block: Step | None, talk: Talk, form: Form, lang: str
     if lang is None and spoken in START_LANGUAGES and spoken != form.say.language:
         form = _form(spoken)
         talk.tell(["", *form.welcome(form.say("new.begins", file=target.shown))])
-    return _fill(target, draft, block or FILL_STEPS[0], talk, form)
+    return _fill(target, draft, block, talk, form)
 
 
-def _resumed(target: Target, draft: Draft, form: Form) -> Iterator[str]:
-    from cxadvisor.filling import FILL_STEPS
-
-    total = sum(len(draft.notes(step)) for step in FILL_STEPS)
-    notes = form.say("new.notes", n=total)
-    return form.welcome(form.say("new.resumes", file=target.shown, notes=notes))
-
-
-def _fill(target: Target, draft: Draft, step: Step | None, talk: Talk, form: Form) -> int | None:
-    """Go through the steps, and say how it ended and what to do next."""
+def _fill(target: Target, draft: Draft, block: Step | None, talk: Talk, form: Form) -> int | None:
+    """Go through the steps, from ``block`` or from what comes next, and say how it ended and what to do next."""
     from cxadvisor.cli.entering import Session
     from cxadvisor.errors import CxAdvisorError
+    from cxadvisor.filling import FILL_STEPS, next_step
 
     def save(draft: Draft) -> Draft:
         try:
@@ -142,11 +139,10 @@ def _fill(target: Target, draft: Draft, step: Step | None, talk: Talk, form: For
         return written
 
     session = Session(draft, talk, form, save)
-    end: End = "done"
+    end: End
     code = None
     try:
-        if step is not None:
-            end = session.run(step)
+        end = session.run(block or next_step(draft.canvas) or FILL_STEPS[0], is_asked_for=block is not None)
     except KeyboardInterrupt:
         talk.tell([""])
         end, code = "left", Exit.INTERRUPTED
@@ -155,12 +151,19 @@ def _fill(target: Target, draft: Draft, step: Step | None, talk: Talk, form: For
 
 
 def _goodbye(target: Target, draft: Draft, form: Form, end: End) -> Iterator[str]:
-    """Say what was saved, and which commands come next."""
+    """Say what was saved and what comes next."""
+    yield ""
+    yield from form.saved(target.shown, draft)
+    yield from _whats_next(target, draft, form, end)
+
+
+def _whats_next(target: Target, draft: Draft, form: Form, end: End) -> Iterator[str]:
+    """Say what is still empty, and which commands come next."""
     from cxadvisor.filling import FILL_STEPS, is_open
 
     canvas = draft.canvas
     left = [step for step in FILL_STEPS if is_open(step, canvas)]
-    yield from form.goodbye(target.shown, draft, left, is_done=end == "done")
+    yield from form.left(left, is_done=end == "done")
     path = shlex.quote(target.shown)
     if left:
         yield from form.wrapped(form.say("new.go_on", command=f"cxadvisor new {path}"))

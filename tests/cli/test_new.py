@@ -239,6 +239,20 @@ def test_notes_that_cannot_stand_in_a_file_are_told() -> None:
     assert "is here already" in result.output
 
 
+def test_a_block_that_is_named_is_gone_through_in_both_stages() -> None:
+    both = {"pre_sale": ["a"], "post_sale": ["b"]}
+    content = {"cxcanvas": "1", "language": "en", "needs": both, "moments": both}
+    Path("canvas.json").write_text(json.dumps(content), "utf-8")
+    result = new("canvas.json", "--block", "needs", lines="c\n\nd\n/3\n\n\n")
+    assert headings(result)[:4] == [
+        "Customer needs, before the sale",
+        "Customer needs, after the sale",
+        "Moments that matter, before the sale",
+        "Moments that matter, after the sale",
+    ]
+    assert texts_of(canvas_in("canvas.json"))["needs/post_sale"] == ["b", "d"]
+
+
 def test_many_objectives_are_remarked_on_once() -> None:
     lines = "".join(f"Objective {number}\n" for number in range(9))
     result = new("--block", "objectives", lines=ABOUT + lines + "\n" + lines)
