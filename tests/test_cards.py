@@ -34,6 +34,7 @@ CATALOGUE = {
     "placeholder-text": ("gap", "K8", False),
     "duplicate-note": ("weakness", "K8", False),
     "broken-reference": ("conflict", "", False),
+    "contradictory-reference": ("conflict", "", False),
     "coverage-unclear": ("confirm", "", False),
     "suspicious-characters": ("weakness", "", False),
     "customer-view-without-evidence": ("confirm", "S1 S3 S5", False),
@@ -239,7 +240,8 @@ def test_every_text_that_a_finding_shows_is_filled(name: str) -> None:
     for finding in findings_of_cases(name):
         texts = [finding.message, finding.consequence, finding.advice, *finding.whys]
         texts += [reason.text for reason in finding.because]
-        texts += [candidate.reason for candidate in finding.candidates]
+        # A candidate has no reason where there is nothing to say but that it may be meant.
+        texts += [candidate.reason for candidate in finding.candidates if candidate.reason]
         for text in texts:
             assert text
             assert not re.search(r"[{}]|\bNone\b|[“„]\s*[”]|\s,|  ", text), text

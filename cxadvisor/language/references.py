@@ -57,11 +57,11 @@ def read_references(placed: Sequence[PlacedNote], known: frozenset[str]) -> Refe
     """Follow every ``for`` and ``not_for`` of the notes.
 
     ``known`` holds ids of companions: they are not unknown, but no note can be linked to them. The relation of a
-    link follows from the two blocks; a pair given as well as ruled out is given.
+    link follows from the two blocks. A pair given as well as ruled out is given, and its ``not_for`` is reported.
     """
     by_id = notes_by_id(placed)
     links: dict[tuple[str, str], NoteLink] = {}
-    forbidden: set[tuple[str, str]] = set()
+    forbidden: dict[tuple[str, str], str] = {}
     broken: list[BrokenReference] = []
     for each in placed:
         for target in dict.fromkeys(each.note.for_):
@@ -98,8 +98,15 @@ def read_references(placed: Sequence[PlacedNote], known: frozenset[str]) -> Refe
             ):
                 broken.append(BrokenReference(each.place, "not_for", target, "wrong-block"))
             else:
-                forbidden |= {(each.place, other.place), (other.place, each.place)}
-    return References(tuple(links.values()), frozenset(forbidden - set(links)), tuple(broken))
+                forbidden[each.place, other.place] = target
+    given = {pair for one, other in links for pair in ((one, other), (other, one))}
+    broken += [
+        BrokenReference(place, "not_for", target, "contradicted")
+        for (place, other), target in forbidden.items()
+        if (place, other) in given
+    ]
+    ruled_out = {pair for one, other in forbidden for pair in ((one, other), (other, one))}
+    return References(tuple(links.values()), frozenset(ruled_out - given), tuple(broken))
 
 
 def looks_like_id(words: str) -> bool:

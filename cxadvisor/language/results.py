@@ -95,14 +95,14 @@ class ChannelUse(NamedTuple):
 
 
 class BrokenReference(NamedTuple):
-    """A reference that leads nowhere: the place of its note, the key it stands under, what it names, and what is
-    wrong.
+    """A reference that leads nowhere or contradicts another: the place of its note, the key it stands under, what it
+    names, and what is wrong.
     """
 
     place: str
     key: Literal["for", "not_for", "through"]
     target: str
-    why: Literal["unknown", "wrong-block", "itself"]
+    why: Literal["unknown", "wrong-block", "itself", "contradicted"]
 
 
 class Reading(NamedTuple):

@@ -205,8 +205,8 @@ class UseLink(Fact):
 
 
 class Reference(Fact):
-    """A reference that leads nowhere: the ``key`` it stands under, what it names, the ``problem``, and the
-    blocks it could lead to (``seeks``).
+    """A reference that leads nowhere, or contradicts another: the ``key`` it stands under, what it names, the
+    ``problem``, and the blocks it could lead to (``seeks``).
     """
 
     id = Field(Name, mandatory=True)

@@ -59,12 +59,22 @@ def test_a_moment_may_rule_an_activity_out_as_well() -> None:
     assert not linking.broken
 
 
-def test_a_pair_given_and_ruled_out_is_given() -> None:
+def test_a_pair_given_and_ruled_out_is_given_and_reported() -> None:
     linking = linked(
         moments={"post_sale": [{"id": "m", "text": "Delivery"}]},
         activities={"post_sale": [{"text": "Own driver", "for": ["m"], "not_for": ["m"]}]},
     )
     assert len(linking.links) == 1
+    assert linking.broken == (("/activities/post_sale/0", "not_for", "m", "contradicted"),)
+
+
+def test_the_other_note_may_be_the_one_that_rules_the_pair_out() -> None:
+    linking = linked(
+        moments={"post_sale": [{"id": "m", "text": "Delivery", "not_for": ["a"]}]},
+        activities={"post_sale": [{"id": "a", "text": "Own driver", "for": ["m"]}]},
+    )
+    assert [entry.reason.kind for entry in linking.links] == ["explicit"]
+    assert linking.broken == (("/moments/post_sale/0", "not_for", "a", "contradicted"),)
 
 
 @pytest.mark.parametrize(
