@@ -254,7 +254,7 @@ def _match_reason(fact: Fact, context: Context) -> Iterator[Reason]:
             texts = context.texts
             quote = texts.quote(shortened(tie.note.text))
             text = texts("because.link", quote=quote, reason=context.reason_of(tie.reason))
-            ends = (tie.item.place, tie.note.place)
+            ends = (context.sources.existing(tie.item.place), tie.note.place)
             name = LinkName(
                 from_=ends[tie.starts_at_note], to=ends[not tie.starts_at_note], relation=tie.relation
             )

@@ -365,12 +365,12 @@ def _links(context: Context) -> Iterable[Link]:
     ids = context.base.ids
     for tie in context.base.ties:
         if tie.confidence >= THRESHOLD:
-            ends = (tie.item.place, tie.note.place)
+            ends = (context.sources.existing(tie.item.place), tie.note.place)
             yield Link(
                 from_=ends[tie.starts_at_note],
                 to=ends[not tie.starts_at_note],
                 relation=tie.relation,
-                origin="inferred",
+                origin="explicit" if tie.is_explicit else "inferred",
                 confidence=round(tie.confidence, 2),
                 reason=context.reason_of(tie.reason),
             )

@@ -7,7 +7,9 @@ from typing import Final, Literal, NamedTuple
 
 from cxadvisor.artefacts.ground import CanvasNote, Ground
 from cxadvisor.artefacts.items import Item, TakenApart
+from cxadvisor.artefacts.matching import Tie
 from cxadvisor.identity import normalised
+from cxadvisor.language import Reason
 from cxadvisor.language.confidence import SAME_CHANNEL
 from cxadvisor.language.knowledge import Knowledge
 from cxadvisor.language.reading import NoteReading
@@ -31,13 +33,16 @@ FIELDS: Final = frozenset(
 LATIN: Final = ("en", "ro", "pl", "it")
 """Languages that write a proper name as it is."""
 
+NAMED: Final = 0.95
+"""How sure it is that two texts which name the same channel mean the same."""
+
 RELATED: Final = 0.5
 """From this nearness on a channel may be meant by a wider or narrower one; siblings, less near, are others."""
 
 
 class NamedChannel(NamedTuple):
     """A channel on an item: its concept, or its words where none is known, and whether the canvas has it at all, among
-    the preferred channels, and among the supported ones.
+    the preferred channels, and among the supported ones. ``ties`` are the channel notes of its stage that mean it.
     """
 
     item: Item
@@ -46,6 +51,7 @@ class NamedChannel(NamedTuple):
     on_canvas: On
     preferred: On
     supported: On
+    ties: tuple[Tie, ...] = ()
 
 
 def named_channels(artefacts: Iterable[TakenApart], ground: Ground) -> Iterator[NamedChannel]:
@@ -62,7 +68,7 @@ def named_channels(artefacts: Iterable[TakenApart], ground: Ground) -> Iterator[
                 yield NamedChannel(item, normalised(item.text), False, *on)
             for concept in sorted(concepts, key=lambda number: ground.knowledge.concepts[number].name):
                 name = ground.knowledge.concepts[concept].name
-                yield NamedChannel(item, name, True, *canvas.has(concept))
+                yield NamedChannel(item, name, True, *canvas.has(concept), tuple(canvas.ties(item, concept)))
 
 
 def _concepts(reading: NoteReading, knowledge: Knowledge) -> set[int]:
@@ -101,6 +107,16 @@ class _Canvas:
         if "yes" in (preferred, supported) or concept in self._mentioned:
             return "yes", preferred, supported
         return ("perhaps" if "perhaps" in (preferred, supported) else "no"), preferred, supported
+
+    def ties(self, item: Item, concept: int) -> Iterator[Tie]:
+        """Yield the channel notes that mean the channel, in the stage of the item where it has one."""
+        name = self._ground.knowledge.concepts[concept].name
+        for block in self._sides:
+            for note in self._ground.of((block,)):
+                in_stage = item.stage is None or note.placed.stage in (item.stage, None)
+                if in_stage and concept in _concepts(note.reading, self._ground.knowledge):
+                    why = Reason("channel", item.text, note.text, name)
+                    yield Tie(item, note, "uses", NAMED, why)
 
     def _in(self, concept: int, block: str) -> On:
         there = self._sides[block]

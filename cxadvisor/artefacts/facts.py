@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from cxadvisor.artefacts.channels import FIELDS as CHANNEL_FIELDS
-from cxadvisor.artefacts.channels import named_channels
+from cxadvisor.artefacts.channels import NamedChannel, named_channels
 from cxadvisor.artefacts.ground import Ground
 from cxadvisor.artefacts.items import Item, TakenApart, taken_apart
 from cxadvisor.artefacts.listening import heard_facts
 from cxadvisor.artefacts.matching import PAIRINGS, Tie, is_sure, matched
 from cxadvisor.artefacts.references import Named, followed
 from cxadvisor.engine import Fact
-from cxadvisor.language import READABLE, THRESHOLD
+from cxadvisor.language import READABLE, THRESHOLD, Reason
+from cxadvisor.model.blocks import Relation
 from cxadvisor.model.strategy import PlacedArtefact
 from cxadvisor.rulebook.artefacts import common as words
 from cxadvisor.rulebook.topics import Topics
@@ -24,6 +24,9 @@ Own = Callable[[TakenApart], Iterator[Fact]]
 
 OWN: Final[Mapping[str, tuple[Own, ...]]] = {}
 """By companion key: what makes the facts of its own."""
+
+RELATIONS: Final[Mapping[str, Relation]] = {"segments": "concerns"}
+"""What an item that names a note says of it; notes of other blocks are the same as the item."""
 
 AS_IS: Final = {"as_is": "as_is", "present": "as_is", "to_be": "to_be", "target": "to_be"}
 
@@ -58,9 +61,13 @@ def artefact_facts(
         facts += _common(artefact, ground)
         for own in OWN.get(artefact.kind, ()):
             facts += own(artefact)
+    named = list(followed(artefacts, ground, ties))
+    channels = list(named_channels(artefacts, ground))
+    ties = [*ties, *(tie for each in channels for tie in each.ties)]
+    ties = _with_explicit(ties, named)
     facts += _ties(ties)
-    facts += _names(followed(artefacts, ground, ties))
-    facts += _channels(artefacts, ground)
+    facts += _names(named)
+    facts += _channels(channels)
     facts += heard_facts(artefacts, ground, topics)
     places = {each.identity: (each.place,) for each in artefacts}
     places |= {item.identity: (item.place,) for each in artefacts for item in each.items}
@@ -105,7 +112,18 @@ def _ties(ties: Sequence[Tie]) -> Iterator[Fact]:
             yield kind(id=name, **ends, **({"sure": is_sure(tie)} if linked else {}))
 
 
-def _names(named: Iterator[Named]) -> Iterator[Fact]:
+def _with_explicit(ties: list[Tie], named: Iterable[Named]) -> list[Tie]:
+    """Return the ties with those that items write down themselves: they are certain, and the only ones of theirs."""
+    given = [
+        Tie(each.item, each.note, RELATIONS.get(each.note.block, "matches"), 1.0, Reason("explicit"))
+        for each in named
+        if each.note is not None
+    ]
+    settled = {(tie.item.identity, tie.note.block) for tie in given}
+    return [tie for tie in ties if (tie.item.identity, tie.note.block) not in settled] + given
+
+
+def _names(named: Iterable[Named]) -> Iterator[Fact]:
     for each in named:
         item = each.item
         slots = {"id": f"{item.identity} names", "of": item.of, "artefact": item.artefact, "key": each.key}
@@ -124,10 +142,8 @@ def _names(named: Iterator[Named]) -> Iterator[Fact]:
             yield words.NamesNothing(**slots, text=item.text, perhaps=each.perhaps)
 
 
-def _channels(artefacts: Sequence[TakenApart], ground: Ground) -> Iterator[Fact]:
-    if not any((item.kind, item.field) in CHANNEL_FIELDS for each in artefacts for item in each.items):
-        return
-    for named in named_channels(artefacts, ground):
+def _channels(channels: Iterable[NamedChannel]) -> Iterator[Fact]:
+    for named in channels:
         item = named.item
         yield words.NamesChannelOf(
             id=f"{item.identity} is {named.channel}",

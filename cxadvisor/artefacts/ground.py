@@ -55,6 +55,7 @@ class Ground:
         self.by_id: dict[str, CanvasNote] = {}
         self.by_words: dict[tuple[str, str], CanvasNote] = {}
         self.by_place: dict[str, CanvasNote] = {}
+        self.by_identity: dict[str, CanvasNote] = {}
         for prefix, file, linking, ids in canvases:
             for placed in file.canvas.placed_notes():
                 reading = linking.readings[placed.place]
@@ -65,6 +66,7 @@ class Ground:
                 self.notes.setdefault(placed.block, []).append(note)
                 self.by_words.setdefault((placed.block, normalised(note.text)), note)
                 self.by_place.setdefault(placed.place, note)
+                self.by_identity.setdefault(note.identity, note)
                 if placed.note.id is not None:
                     self.by_id.setdefault(placed.note.id, note)
 

@@ -14,8 +14,15 @@ from cxadvisor.model.canvas import Part
 from cxadvisor.model.strategy import PlacedArtefact
 from cxadvisor.readers.tree import escaped
 
+NESTED: Final = ("steps", "whys")
+"""What is called the same wherever it stands: steps of stages are steps, whys of whys are whys."""
+
 PHASES: Final[dict[str, Stage | None]] = {"before": "pre_sale", "during": None, "after": "post_sale"}
 """The half of the canvas that a phase of a journey belongs to; the purchase itself belongs to both."""
+
+
+IMPLIED: Final[dict[str, Stage]] = {"service_template": "post_sale"}
+"""The half of the canvas that an artefact speaks of as a whole: the service model is about the time after the sale."""
 
 
 class Item(NamedTuple):
@@ -39,7 +46,7 @@ class Item(NamedTuple):
     @property
     def stage(self) -> Stage | None:
         """The half of the canvas it belongs to, where it belongs to one."""
-        return PHASES.get(self.phase or "")
+        return PHASES.get(self.phase or "") or IMPLIED.get(self.kind)
 
 
 class TakenApart(NamedTuple):
@@ -119,7 +126,7 @@ class _Taking:
                 self._filled.append((owner, key))
         if key == "id" or isinstance(value, bool | dict):
             return
-        field = f"{before}.{key}" if before else key
+        field = f"{before}.{key}" if before and key not in NESTED else key
         if isinstance(value, str):
             self._add(field, value, place, owner, phase, None)
         elif isinstance(value, tuple):
@@ -146,7 +153,7 @@ class _Taking:
         elif isinstance(each, Part):
             phase = getattr(each, "phase", None) or phase
             item = self._add(field, said(each), place, owner, phase, each)
-            self._walk(each, place, item.identity, _inner(field), phase)
+            self._walk(each, place, item.identity, field, phase)
 
     def _add(
         self, field: str, text: str, place: str, owner: str, phase: str | None, part: Part | None
@@ -167,12 +174,6 @@ class _Taking:
         )
         self._items.append(item)
         return item
-
-
-def _inner(field: str) -> str:
-    """Return the key before those inside a part: steps of stages are steps, whys of whys are whys."""
-    last = field.rpartition(".")[2]
-    return last if last in ("steps", "whys") else field
 
 
 def _holds_parts(value: Any) -> bool:

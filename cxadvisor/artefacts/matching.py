@@ -75,28 +75,39 @@ FEW_WORDS: Final = 2
 """So many common words it takes at least, unless the texts are the same."""
 
 
-class Tie(NamedTuple):
-    """An item and a note that belong together, or may: with how sure that is, and what was read on the item.
+class Compared(NamedTuple):
+    """How an item was compared with notes: what was read on it, and the nearness of concepts that counted."""
 
-    ``view`` and ``knowledge`` are what the two were compared by.
+    reading: NoteReading
+    view: str
+    knowledge: Knowledge
+
+
+class Tie(NamedTuple):
+    """An item and a note that belong together, or may: with how sure that is (1: the item names the note), and why.
+
+    ``why`` is the reason, or what it is worked out from when it is asked for, because few ties are ever told.
     """
 
     item: Item
     note: CanvasNote
     relation: Relation
     confidence: float
-    reading: NoteReading
-    view: str
-    knowledge: Knowledge
+    why: Reason | Compared
+
+    @property
+    def is_explicit(self) -> bool:
+        """Whether the item names the note by its id or in its words."""
+        return self.confidence == 1.0
 
     @property
     def reason(self) -> Reason:
-        """Why the two belong together; worked out when it is asked for, because few ties are ever told."""
-        item, note = self.reading, self.note.reading
-        topics = (item.topic, note.topic)
-        return explain(
-            speech_of(item, item.topic), speech_of(note, note.topic), topics, self.view, self.knowledge
-        )
+        """Why the two belong together."""
+        if isinstance(self.why, Reason):
+            return self.why
+        item, note = self.why.reading, self.note.reading
+        topics, view, knowledge = (item.topic, note.topic), self.why.view, self.why.knowledge
+        return explain(speech_of(item, item.topic), speech_of(note, note.topic), topics, view, knowledge)
 
     @property
     def starts_at_note(self) -> bool:
@@ -152,7 +163,8 @@ def _ties(
         if pairing.relation != "serves":
             confidence = max(confidence, alike(readings[row].thought, note.reading.thought))
         if confidence >= PLAUSIBLE:
-            yield Tie(item, note, pairing.relation, confidence, readings[row], pairing.view, ground.knowledge)
+            why = Compared(readings[row], pairing.view, ground.knowledge)
+            yield Tie(item, note, pairing.relation, confidence, why)
 
 
 def alike(one: Sequence[str], other: Sequence[str]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from cxadvisor.artefacts.ground import Ground
+from cxadvisor.artefacts.ground import CanvasNote, Ground
 from cxadvisor.artefacts.items import Item, TakenApart
 from cxadvisor.artefacts.matching import Tie
 from cxadvisor.identity import normalised
@@ -83,6 +83,7 @@ class Named(NamedTuple):
     """What a key of an artefact names: ``target`` is an identity, None where there is nothing of that name.
 
     ``sure``: by id or exactly in its words. ``perhaps``: nothing is named for certain, but something may be meant.
+    ``note`` is the note of the canvas that is named for certain, where it is one.
     """
 
     item: Item
@@ -91,6 +92,7 @@ class Named(NamedTuple):
     sure: bool
     perhaps: bool
     by_id: bool
+    note: CanvasNote | None = None
 
 
 def followed(artefacts: Sequence[TakenApart], ground: Ground, ties: Iterable[Tie]) -> Iterator[Named]:
@@ -111,7 +113,7 @@ def followed(artefacts: Sequence[TakenApart], ground: Ground, ties: Iterable[Tie
                 continue
             found = names.exactly(item, target)
             if found is not None:
-                yield Named(item, key, found, True, False, target.by_id)
+                yield Named(item, key, found, True, False, target.by_id, ground.by_identity.get(found))
                 continue
             tie = best.get(item.identity)
             near: str | None
