@@ -25,27 +25,31 @@ Fields = tuple[str, str]
 
 class Pairing(NamedTuple):
     """Which notes items are compared with: ``relation`` is how they belong together, ``view`` and ``scale`` name the
-    nearness of concepts and the coefficients of the linker that fit this best.
+    nearness of concepts and the coefficients of the linker that fit this best. With ``hints`` alone a pair is never taken
+    for one that belongs together: it only keeps rules from saying that nothing does.
     """
 
     blocks: tuple[str, ...]
     relation: Relation
     view: str = "any"
     scale: str = "meets"
+    hints: bool = False
 
 
 _SAME_NEED: Final = Pairing(("needs",), "matches")
 _SAME_MOMENT: Final = Pairing(("moments",), "matches")
 _SAME_METRIC: Final = Pairing(("metrics",), "matches")
+_NEAR_NEED: Final = _SAME_NEED._replace(hints=True)
+_NEAR_MOMENT: Final = _SAME_MOMENT._replace(hints=True)
 _SERVED: Final = Pairing(("activities",), "serves", "serves", "serves")
 _SEGMENT: Final = Pairing(("segments",), "concerns")
 
 PAIRINGS: Final[Mapping[Fields, tuple[Pairing, ...]]] = {
     ("personas", "segment"): (_SEGMENT,),
     ("personas", "needs"): (_SAME_NEED,),
-    ("personas", "pains"): (_SERVED, _SAME_MOMENT),
-    ("empathy_maps", "pains"): (_SERVED, _SAME_MOMENT, _SAME_NEED),
-    ("empathy_maps", "fears"): (_SERVED, _SAME_NEED),
+    ("personas", "pains"): (_SERVED, _NEAR_MOMENT),
+    ("empathy_maps", "pains"): (_SERVED, _NEAR_MOMENT, _NEAR_NEED),
+    ("empathy_maps", "fears"): (_SERVED, _NEAR_NEED),
     ("journeys", "segment"): (_SEGMENT,),
     ("journeys", "steps"): (_SAME_MOMENT,),
     ("journeys", "steps.moment"): (_SAME_MOMENT,),
@@ -64,7 +68,7 @@ PAIRINGS: Final[Mapping[Fields, tuple[Pairing, ...]]] = {
     ("five_whys", "countermeasures"): (Pairing(("activities",), "matches"),),
     ("user_flows", "moment"): (_SAME_MOMENT,),
     ("user_flows", "need"): (_SAME_NEED,),
-    ("user_flows", "title"): (_SAME_MOMENT, _SAME_NEED),
+    ("user_flows", "title"): (_NEAR_MOMENT, _NEAR_NEED),
 }
 """What is compared with what."""
 
@@ -162,6 +166,8 @@ def _ties(
             continue
         if pairing.relation != "serves":
             confidence = max(confidence, alike(readings[row].thought, note.reading.thought))
+        if pairing.hints:
+            confidence = min(confidence, THRESHOLD - 0.01)
         if confidence >= PLAUSIBLE:
             why = Compared(readings[row], pairing.view, ground.knowledge)
             yield Tie(item, note, pairing.relation, confidence, why)
