@@ -10,7 +10,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from cxadvisor.errors import InputError, Problem, SettingsError
-from cxadvisor.model.blocks import BLOCKS
+from cxadvisor.model.blocks import SECTIONS
 from cxadvisor.model.strategy import Brand, Settings
 from cxadvisor.readers.encoding import decode
 from cxadvisor.readers.safe_bytes import file_name, read_bytes
@@ -19,14 +19,12 @@ from cxadvisor.readers.tree import Source, shown
 MAX_BYTES: Final = 64_000
 """The largest settings file (64 KB)."""
 
-_MOST_BLOCKS: Final = 100
-
 _EXPECTED: Final = {
     "select": 'a list of rules: select = ["nps-alone"]',
     "ignore": 'a list of rules: ignore = ["nps-alone"]',
     "severities": 'a table: [severities], and below it nps-alone = "low"',
     "language": 'a language of the interface: language = "ro"',
-    "fill_order": 'a list of blocks: fill_order = ["segments", "needs"]',
+    "fill_order": 'all three sections: fill_order = ["customers", "internal", "external"]',
     "brand": 'a table: [brand], and below it name = "…"',
     "baseline": 'a file: baseline = "last-review.json"',
     "semantic": "true or false: semantic = true",
@@ -76,7 +74,7 @@ def _settings(tree: dict[str, Any], source: Source, folder: str) -> Settings:
     if isinstance(tree.get("brand"), dict):
         _unknown_keys(tree["brand"], Brand.model_fields, source, problems)
         clean["brand"] = {key: value for key, value in tree["brand"].items() if key in Brand.model_fields}
-    _blocks(tree.get("fill_order"), source, problems)
+    _sections(tree.get("fill_order"), source, problems)
     settings = None
     try:
         settings = Settings.model_validate(clean)
@@ -109,25 +107,13 @@ def _unknown_keys(table: dict[str, Any], allowed: Any, source: Source, problems:
             )
 
 
-def _blocks(names: Any, source: Source, problems: list[Problem]) -> None:
-    """Complain of entries of ``fill_order`` that are no blocks or stand there twice."""
-    if not isinstance(names, list):
+def _sections(names: Any, source: Source, problems: list[Problem]) -> None:
+    """Complain where ``fill_order`` does not list each section once."""
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         return
-    for index, name in enumerate(names[:_MOST_BLOCKS]):
-        if not isinstance(name, str):
-            continue
-        if name not in BLOCKS:
-            from cxadvisor.readers.suggestions import suggest
-
-            meant = suggest(name, BLOCKS)
-            remedy = f"Did you mean “{meant}”?" if meant else f"Blocks are {', '.join(BLOCKS)}."
-            problems.append(
-                _problem(f"“{shown(name)}” in “fill_order” is not a block.", remedy, "fill_order", source)
-            )
-        elif name in names[:index]:
-            problems.append(
-                _problem(f"“{name}” stands twice in “fill_order”.", "Keep one.", "fill_order", source)
-            )
+    if sorted(names) != sorted(SECTIONS):
+        message = "“fill_order” does not list each section once."
+        problems.append(_problem(message, f"Write {_EXPECTED['fill_order']}.", "fill_order", source))
 
 
 def _misfit(place: tuple[int | str, ...], tree: dict[str, Any], source: Source) -> Problem:

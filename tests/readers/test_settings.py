@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cxadvisor import review
 from cxadvisor.errors import Problem, SettingsError
 from cxadvisor.model.strategy import Brand, Settings
 from cxadvisor.readers import read_settings
@@ -31,7 +32,7 @@ def test_everything_that_can_be_set(tmp_path: Path) -> None:
         select = ["CUS301", "nps-alone"]
         ignore = ["vague-note"]
         language = "ro"
-        fill_order = ["segments", "needs"]
+        fill_order = ["external", "internal", "customers"]
         baseline = "reviews/last.json"
         packs = ["our-rules", "../shared/pack.yaml", "python:agency", "/opt/pack"]
 
@@ -50,7 +51,7 @@ def test_everything_that_can_be_set(tmp_path: Path) -> None:
         ignore=("vague-note",),
         severities={"nps-alone": "high"},
         language="ro",
-        fill_order=("segments", "needs"),
+        fill_order=("external", "internal", "customers"),
         brand=Brand(name="Agency", client="Mobila Nord", confidentiality="confidential"),
         baseline=str(tmp_path / "reviews/last.json"),
         packs=(
@@ -93,12 +94,9 @@ def test_settings_may_say_nothing(text: str, tmp_path: Path) -> None:
         ("brand = 'A'\n", 1, "[brand]"),
         ("packs = 'a'\n", 1, "packs ="),
         ("baseline = 1\n", 1, "baseline ="),
-        (
-            "fill_order = ['segments', 'nevoi']\n",
-            1,
-            "“nevoi” in “fill_order” is not a block. Did you mean “needs”?",
-        ),
-        ("fill_order = ['needs', 'needs']\n", 1, "stands twice"),
+        ("fill_order = ['segments', 'needs']\n", 1, "does not list each section once"),
+        ("fill_order = ['customers', 'internal', 'internal']\n", 1, "Write all three sections: fill_order ="),
+        ("fill_order = ['customers', 'internal']\n", 1, "does not list each section once"),
         ("select = [\n", None, "This is not TOML"),
         ("select\n", 1, "This is not TOML"),
         ("a = 1\na = 2\n", 2, "This is not TOML"),
@@ -143,3 +141,11 @@ def test_settings_that_are_a_folder(tmp_path: Path) -> None:
 
 def test_every_setting_says_what_it_expects() -> None:
     assert set(_EXPECTED) == set(Settings.model_fields)
+
+
+def test_the_order_of_sections_reaches_the_rules(tmp_path: Path) -> None:
+    (tmp_path / "canvas.yaml").write_text('cxcanvas: "1"\nsegments: [Young families]\n', "utf-8")
+    (tmp_path / "cxadvisor.toml").write_text('fill_order = ["external", "internal", "customers"]\n', "utf-8")
+    found = review(tmp_path, ignore=["empty-block"]).findings
+    outside_in = next(each for each in found if each.rule == "filled-outside-in")
+    assert "/service_model" in outside_in.at
