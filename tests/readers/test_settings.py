@@ -148,4 +148,4 @@ def test_the_order_of_sections_reaches_the_rules(tmp_path: Path) -> None:
     (tmp_path / "cxadvisor.toml").write_text('fill_order = ["external", "internal", "customers"]\n', "utf-8")
     found = review(tmp_path, ignore=["empty-block"]).findings
     outside_in = next(each for each in found if each.rule == "filled-outside-in")
-    assert "/service_model" in outside_in.at
+    assert "service model" in outside_in.message
