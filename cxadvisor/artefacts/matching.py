@@ -25,7 +25,7 @@ Fields = tuple[str, str]
 
 class Pairing(NamedTuple):
     """Which notes items are compared with: ``relation`` is how they belong together, ``view`` and ``scale`` name the
-    nearness of concepts and the coefficients of the linker that fit this best. With ``hints`` alone a pair is never taken
+    nearness of concepts and the coefficients of the linker that fit this best. With ``hints`` a pair is never taken
     for one that belongs together: it only keeps rules from saying that nothing does.
     """
 
