@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cxadvisor.engine import Fact
@@ -60,6 +60,7 @@ def facts_of(
     as_of: str,
     section_order: tuple[str, ...] = DEFAULT_ORDER,
     topics: Topics | None = None,
+    prefix: str = "",
 ) -> FactBase:
     """Return the facts of ``canvas``.
 
@@ -69,14 +70,15 @@ def facts_of(
         as_of: the ISO date the review looks from.
         section_order: the sections from the inside out.
         topics: what the rules ask the words about; by default what the shipped ones do.
+        prefix: what stands before identities and before places, where several canvases are looked at together.
     """
     placed = list(canvas.placed_notes())
-    ids = note_identities(canvas)
+    ids = note_identities(canvas, prefix)
     facts: list[Fact] = [words.Review(id="review", as_of=as_of)]
     facts += [
         words.Stage(id=name, name=name, other=STAGES[1 - position]) for position, name in enumerate(STAGES)
     ]
-    facts += _blocks(canvas, section_order)
+    facts += _blocks(canvas, section_order, prefix)
     stated = {
         attribute
         for each in placed
@@ -91,13 +93,16 @@ def facts_of(
     facts += _odd_facts(placed, ids, linking)
     facts += topic_facts(placed, ids, linking, topics or shipped().topics, canvas)
     about = _known_of(facts)
-    places: dict[str, tuple[str, ...]] = {identity: (place,) for place, identity in ids.items()}
-    places.update((pointer, (pointer,)) for pointer in about if pointer.startswith("/"))
-    places.update((_group_id(group, ids), group) for group in linking.duplicates)
-    return FactBase(tuple(facts), about, places, ids)
+    places: dict[str, tuple[str, ...]] = {identity: (prefix + place,) for place, identity in ids.items()}
+    places.update((pointer, (pointer,)) for pointer in about if pointer.startswith(f"{prefix}/"))
+    places.update(
+        (_group_id(group, ids), tuple(prefix + place for place in group)) for group in linking.duplicates
+    )
+    return FactBase(tuple(facts), about, places, {prefix + place: each for place, each in ids.items()})
 
 
 def _known_of(facts: Iterable[Fact]) -> dict[str, dict[str, Any]]:
+    """What the facts say of each id."""
     about: dict[str, dict[str, Any]] = {}
     for fact in facts:
         if "id" in fact:
@@ -105,10 +110,15 @@ def _known_of(facts: Iterable[Fact]) -> dict[str, dict[str, Any]]:
     return about
 
 
-def nothing_of(as_of: str) -> FactBase:
-    """Return the facts of a review without a canvas, as of an ISO date."""
-    facts = (words.Review(id="review", as_of=as_of),)
-    return FactBase(facts, _known_of(facts), {}, {})
+def joined(bases: Sequence[FactBase], as_of: str) -> FactBase:
+    """Return the facts of several canvases together, or of none; ``as_of`` is the ISO date the review looks from."""
+    facts = dict.fromkeys(
+        [words.Review(id="review", as_of=as_of), *(fact for each in bases for fact in each.facts)]
+    )
+    about = {identity: slots for each in bases for identity, slots in each.about.items()}
+    places = {identity: found for each in bases for identity, found in each.places.items()}
+    ids = {place: identity for each in bases for place, identity in each.ids.items()}
+    return FactBase(tuple(facts), about or _known_of(facts), places, ids)
 
 
 def with_artefacts(base: FactBase, artefacts: ArtefactBase) -> FactBase:
@@ -127,11 +137,11 @@ def effective_stage(block: str, stage: str | None) -> str | None:
     return stage or BLOCKS[block].implied_stage
 
 
-def _blocks(canvas: Canvas, section_order: tuple[str, ...]) -> Iterator[Fact]:
+def _blocks(canvas: Canvas, section_order: tuple[str, ...], prefix: str) -> Iterator[Fact]:
     for block in BLOCKS.values():
         for stage in block.stages:
             yield words.Block(
-                id=pointer_of(block.name, stage),
+                id=prefix + pointer_of(block.name, stage),
                 name=block.name,
                 section=block.section,
                 depth=section_order.index(block.section),

@@ -17,19 +17,19 @@ def normalised(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def note_identities(canvas: Canvas) -> dict[str, str]:
+def note_identities(canvas: Canvas, prefix: str = "") -> dict[str, str]:
     """Return the identity of every note by its place.
 
-    It is the note's id, else its block, stage and normalised text; equal twins are counted. It is the same
-    under any order of notes.
+    It is the note's id, else its block, stage and normalised text; equal twins are counted. It is the same under any
+    order of notes. ``prefix`` stands before it, where the notes of several canvases are to be told apart.
     """
     identities = {}
     twins: dict[str, list[PlacedNote]] = {}
     for placed in canvas.placed_notes():
         if placed.note.id is not None:
-            identities[placed.place] = f"#{placed.note.id}"
+            identities[placed.place] = f"{prefix}#{placed.note.id}"
         else:
-            identity = f"{placed.block}/{placed.stage or ''} {normalised(placed.text)}"
+            identity = f"{prefix}{placed.block}/{placed.stage or ''} {normalised(placed.text)}"
             identities[placed.place] = identity
             twins.setdefault(identity, []).append(placed)
     for identity, alike in twins.items():

@@ -12,7 +12,18 @@ from typing import Any
 import pytest
 
 import cxadvisor
-from cxadvisor import Finding, Review, Settings, SettingsError, load, load_bytes, review, reviewing, rule
+from cxadvisor import (
+    Finding,
+    Review,
+    Settings,
+    SettingsError,
+    assessing,
+    load,
+    load_bytes,
+    review,
+    reviewing,
+    rule,
+)
 from cxadvisor.engine import MATCH, TEST
 from cxadvisor.language import Knowledge, Linking, link
 from cxadvisor.model.canvas import Canvas
@@ -449,7 +460,7 @@ def test_two_crashing_rules_are_two_notices() -> None:
 
 
 def test_a_rule_that_takes_too_much_work_is_left_out_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reviewing, "BUDGET", 100_000)
+    monkeypatch.setattr(assessing, "BUDGET", 100_000)
     notes = [facts.Note(id=getattr(MATCH, letter), text=getattr(MATCH, letter * 2)) for letter in "abcde"]
     own = rule(PYTHON_CARD, facts.Moment(id=MATCH.moment), *notes)
     usual, made = seen(faulty()), seen(faulty(), rules=[own])
@@ -605,8 +616,8 @@ def test_a_placeholder_that_is_linked_is_not_counted_as_covered() -> None:
 
 
 def test_a_canvas_too_crowded_for_its_links_is_reviewed_without_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reviewing, "BUDGET", 0)
-    monkeypatch.setattr(reviewing, "STEPS_A_FACT", 3)
+    monkeypatch.setattr(assessing, "BUDGET", 0)
+    monkeypatch.setattr(assessing, "STEPS_A_FACT", 3)
     canvas: Content = {
         "cxcanvas": "1",
         "language": "en",

@@ -15,6 +15,7 @@ from cxadvisor.language.results import (
     NoteLink,
     Reading,
     Reason,
+    nothing_linked,
 )
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Reading",
     "Reason",
     "link",
+    "nothing_linked",
     "reason_text",
     "shipped_knowledge",
 ]

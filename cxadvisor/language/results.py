@@ -144,3 +144,8 @@ class Linking(NamedTuple):
         """Return the confidence of the best candidate of a note for ``relation``; 0 where there is none."""
         found = self.candidates.get((place, relation), ())
         return found[0].confidence if found else 0.0
+
+
+def nothing_linked(language: str, knowledge: Knowledge) -> Linking:
+    """Return what there is to tell of no notes at all, in ``language``."""
+    return Linking(language, (), {}, {}, (), (), (), knowledge)
