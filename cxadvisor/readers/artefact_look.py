@@ -162,10 +162,14 @@ class ArtefactLook:
             TooManyError: there are too many problems to go on.
         """
         told = set()
-        for problem in error.errors(include_url=False, include_context=False, include_input=False):
+        found = error.errors(include_url=False, include_context=False, include_input=False)
+        for problem in sorted(
+            found, key=lambda each: each["type"] == "missing"
+        ):  # which is told of its mapping
             tokens, value = reached(tree, problem["loc"])
             place = root + "".join(f"/{escaped(token)}" for token in tokens)
-            missing = str(problem["loc"][-1]) if problem["type"] == "missing" else ""
+            last = problem["loc"][-1]
+            missing = last if problem["type"] == "missing" and isinstance(last, str) else ""
             if (place, missing) in told:
                 continue
             told.add((place, missing))

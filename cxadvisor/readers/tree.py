@@ -284,10 +284,15 @@ def column_letters(column: int) -> str:
 
 
 def reached(tree: Any, location: Iterable[int | str]) -> tuple[list[str], Any]:
-    """Return how far ``location`` leads in ``tree``, as texts, and the value there: it may go on with other names."""
+    """Return how far ``location`` leads in ``tree``, as texts, and the value there: it may go on with other names.
+
+    A mapping may stand for a list of one; the number of its only entry is passed over.
+    """
     tokens: list[str] = []
     value = tree
     for step in location:
+        if step == 0 and isinstance(value, dict):
+            continue
         is_key = isinstance(value, dict) and step in value
         is_index = isinstance(value, list) and isinstance(step, int) and step < len(value)
         if not (is_key or is_index):

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from textwrap import dedent
 from typing import Literal
 
 import pytest
 
 from cxadvisor.errors import InputError, Problem
+from cxadvisor.model.artefacts import ARTEFACTS
 from cxadvisor.model.canvas import Canvas
-from cxadvisor.readers import load_bytes
+from cxadvisor.model.strategy import Strategy
+from cxadvisor.readers import load, load_bytes
+from cxadvisor.readers.artefact_keys import parts_of
+
+PARTS = {part.__name__: part for model in ARTEFACTS.values() for part in parts_of(model)}
+"""The models of artefacts and of all that may stand inside them, by name."""
 
 Format = Literal["json", "yaml"]
 
@@ -39,6 +46,27 @@ def only_problem_of(text: str | bytes, format: Format = "yaml") -> Problem:
 def line_and_column(problem: Problem) -> tuple[int | None, int | None]:
     """Return where a problem stands."""
     return problem.line, problem.column
+
+
+def strategy_beside(folder: Path, text: str, ending: str = "yaml") -> Strategy:
+    """Return the strategy of an empty canvas with ``text`` in a companion file."""
+    (folder / "canvas.yaml").write_text('cxcanvas: "1"\n', encoding="utf-8")
+    (folder / f"beside.{ending}").write_text(dedent(text), encoding="utf-8")
+    return load(folder)
+
+
+def problems_beside(folder: Path, text: str, ending: str = "yaml") -> tuple[Problem, ...]:
+    """Return the problems for which ``text`` is refused."""
+    with pytest.raises(InputError) as caught:
+        strategy_beside(folder, text, ending)
+    assert not any(word in str(caught.value).lower() for word in JARGON), str(caught.value)
+    assert all(problem.message.endswith((".", "?")) for problem in caught.value.problems)
+    return caught.value.problems
+
+
+def told(problem: Problem) -> str:
+    """Return a problem with its line and column."""
+    return f"{problem.line}:{problem.column} {problem.message} {problem.remedy}".strip()
 
 
 JARGON = (

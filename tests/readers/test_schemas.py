@@ -30,15 +30,14 @@ from cxadvisor.model.review import (
     Waived,
 )
 from cxadvisor.readers import load, schema
-from cxadvisor.readers.artefact_keys import parts_of
 from cxadvisor.readers.keys import keys_of
 from cxadvisor.schemas import NAMES, text_of
 from cxadvisor.schemas.artefacts import DESCRIPTIONS, TITLES, description_of
+from tests.readers.helpers import PARTS
 from tests.readers.random_documents import DOCUMENTS, artefacts_of
 
 VALIDATORS = {name: Draft202012Validator(schema(name)) for name in NAMES}
 VALIDATOR = VALIDATORS["canvas"]
-PARTS = {part.__name__: part for model in ARTEFACTS.values() for part in parts_of(model)}
 
 
 @pytest.mark.parametrize("name", NAMES)
