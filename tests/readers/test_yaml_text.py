@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cxadvisor.errors import InputError
@@ -44,6 +45,8 @@ def tree_of(text: str) -> object:
         ("-0.0", 0.0),
         ("0x1F", 31),
         ("0o17", 15),
+        ("0E0", 0.0),
+        ("1e-2", 0.01),
         ("true", True),
         ("True", True),
         ("FALSE", False),
@@ -90,14 +93,30 @@ def test_notes_as_people_write_them_are_read_as_they_mean_them(text: str, tree: 
     assert tree_of(text) == tree
 
 
+class Writer(yaml.SafeDumper):
+    """Puts in quotes what is a number in YAML 1.2 as well: PyYAML writes 1.1, where 0E0 and 0o17 are plain texts."""
+
+
+Writer.add_implicit_resolver(
+    "tag:yaml.org,2002:float",
+    re.compile(
+        r"(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+)\Z"
+    ),  # 10.3.2 of the specification
+    list("-+.0123456789"),
+)
+
+
 @given(
     st.lists(
         st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufffe\uffff"))
+        | st.text("0123456789.+-eExo", max_size=5)
     )
 )
+@example(["0E0", "0o17", "1e5", "+.5", "5."])
 def test_what_yaml_writes_is_read_again(texts: list[str]) -> None:
     for flow in (True, False):
-        assert tree_of(yaml.safe_dump(texts, allow_unicode=True, default_flow_style=flow)) == texts
+        written = yaml.dump(texts, Dumper=Writer, allow_unicode=True, default_flow_style=flow)
+        assert tree_of(written) == texts
 
 
 @given(st.text("ab -:#,[]{}'\"|>@`\n", max_size=30))
