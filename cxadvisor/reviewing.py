@@ -81,8 +81,8 @@ def review(
 
 def _linked(file: CanvasFile, strategy: Strategy, request: Request) -> Linking:
     """Link the notes of one canvas of the strategy."""
-    outside = {"known_ids": frozenset(ids_of(strategy.companions))} if strategy.companions else {}
-    return link(file.canvas, request.rulebook.knowledge, semantic=request.semantic, **outside)
+    known = frozenset(ids_of([file, *strategy.companions]))
+    return link(file.canvas, request.rulebook.knowledge, known_ids=known, semantic=request.semantic)
 
 
 def _review_canvas(

@@ -259,13 +259,13 @@ def test_a_gap_and_an_orphan_that_may_fit_are_one_question(
     canvas[idle]["post_sale"].append({"text": "Newsletter"})
     ends = f"/{wanting}/post_sale/2", f"/{idle}/post_sale/2"
 
-    def unsure(canvas: Canvas, knowledge: Knowledge, *, semantic: bool) -> Linking:
+    def unsure(canvas: Canvas, knowledge: Knowledge, *, known_ids: frozenset[str], semantic: bool) -> Linking:
         """Link, and hold that the two notes may belong together."""
         maybe = {
             (here, relation): (NoteCandidate(there, relation, 0.3, Reason("words", "a", "b")),)
             for here, there in (ends, ends[::-1])
         }
-        linking = link(canvas, knowledge, semantic=semantic)
+        linking = link(canvas, knowledge, known_ids=known_ids, semantic=semantic)
         return linking._replace(candidates=dict(linking.candidates) | maybe)
 
     monkeypatch.setattr(reviewing, "link", unsure)
@@ -284,12 +284,12 @@ def test_an_orphan_that_a_silenced_question_names_is_still_told(monkeypatch: pyt
     canvas["metrics"]["post_sale"].append("Newsletter")
     ends = "/objectives/post_sale/2", "/metrics/post_sale/2"
 
-    def unsure(canvas: Canvas, knowledge: Knowledge, *, semantic: bool) -> Linking:
+    def unsure(canvas: Canvas, knowledge: Knowledge, *, known_ids: frozenset[str], semantic: bool) -> Linking:
         maybe: dict[tuple[str, Relation], tuple[NoteCandidate, ...]] = {
             (here, "measures"): (NoteCandidate(there, "measures", 0.3, Reason("words", "a", "b")),)
             for here, there in (ends, ends[::-1])
         }
-        linking = link(canvas, knowledge, semantic=semantic)
+        linking = link(canvas, knowledge, known_ids=known_ids, semantic=semantic)
         return linking._replace(candidates=dict(linking.candidates) | maybe)
 
     monkeypatch.setattr(reviewing, "link", unsure)

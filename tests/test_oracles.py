@@ -642,7 +642,7 @@ def test_each_condition_of_a_rule_is_needed_by_some_case(
 ) -> None:
     linkings: dict[int, Linking] = {}
 
-    def known(canvas: Canvas, _knowledge: object, *, semantic: bool) -> Linking:
+    def known(canvas: Canvas, _knowledge: object, *, known_ids: frozenset[str], semantic: bool) -> Linking:
         return linkings[id(canvas)]
 
     prepared = [strategy_of(card.name, number) for number in range(len(cases_of(card.name)))]

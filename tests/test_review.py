@@ -585,9 +585,11 @@ def test_the_rulebook_is_compiled_once_for_all_reviews(monkeypatch: pytest.Monke
 def test_the_linker_reads_each_canvas_once(monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[object] = []
 
-    def counted(canvas: Canvas, knowledge: Knowledge, *, semantic: bool) -> Linking:
+    def counted(
+        canvas: Canvas, knowledge: Knowledge, *, known_ids: frozenset[str], semantic: bool
+    ) -> Linking:
         calls.append(canvas)
-        return link(canvas, knowledge, semantic=semantic)
+        return link(canvas, knowledge, known_ids=known_ids, semantic=semantic)
 
     monkeypatch.setattr(reviewing, "link", counted)
     seen(faulty())

@@ -120,7 +120,7 @@ def command(
 
 
 class Target(NamedTuple):
-    """The canvas file that is written to: its path, format, bytes and content, and ids that are taken beside it."""
+    """The canvas file that is written to: its path, format, bytes and content, and the words that no new id may be."""
 
     path: str
     format: TextFormat
@@ -147,7 +147,7 @@ def _check_usage(
 
 def _open(path: str) -> Target:
     """Read the canvas at ``path``, or the only one in that folder."""
-    from cxadvisor.linking import ids_beside
+    from cxadvisor.linking import words_of
     from cxadvisor.readers import load
     from cxadvisor.readers.formats import LIMITS, digest_of, text_format_of
     from cxadvisor.readers.safe_bytes import file_name, read_bytes
@@ -173,7 +173,7 @@ def _open(path: str) -> Target:
     data = read_bytes(where, LIMITS[format])
     if digest_of(data) != file.digest:
         raise _changed(where)
-    return Target(where, format, data, file, ids_beside(path) if is_folder else frozenset())
+    return Target(where, format, data, file, words_of(strategy.companions))
 
 
 def _changed(path: str) -> InputError:

@@ -30,7 +30,7 @@ from cxadvisor.language.knowledge import Knowledge, shipped_knowledge
 from cxadvisor.language.pairing import PRINCIPLES, block_pairs
 from cxadvisor.language.placeholders import is_placeholder
 from cxadvisor.language.reading import NoteReading, Reader
-from cxadvisor.language.references import CHANNEL_BLOCKS, References, companion_ids, read_references
+from cxadvisor.language.references import CHANNEL_BLOCKS, References, read_references
 from cxadvisor.language.results import Linking, NoteCandidate, NoteLink, Reading, Reason
 from cxadvisor.language.scoring import NEARNESS, fit_matrix, standings_in
 from cxadvisor.language.suspicious import suspicious_characters
@@ -134,7 +134,7 @@ def link(
     Args:
         canvas: the canvas; only its notes and its declared language are looked at.
         knowledge: what to understand the words by; the shipped knowledge by default.
-        known_ids: ids outside the canvas (of companion files) that a reference may name without being unknown.
+        known_ids: ids of artefacts, which a reference may name without being unknown.
         semantic: also ask the language model of the extra ``semantic`` what the notes mean.
 
     Raises:
@@ -148,7 +148,7 @@ def link(
     reader = Reader(knowledge, language)
     readings = {each.place: reader.read(each.text, channels=each.block in CHANNEL_BLOCKS) for each in placed}
     described = {each.place: _describe(each, readings[each.place], knowledge) for each in placed}
-    references = read_references(placed, known_ids | companion_ids(canvas))
+    references = read_references(placed, known_ids)
     meaningful = [each for each in placed if not described[each.place].placeholder]
     semantics = ask_model(meaningful, readings, reader) if semantic else None
     judged = judge(meaningful, readings, knowledge, least=NOTHING, semantics=semantics)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
 from cxadvisor.language.results import BrokenReference, NoteLink, Reason
 from cxadvisor.model.blocks import Relation, relation_between
-from cxadvisor.model.canvas import Canvas, PlacedNote
+from cxadvisor.model.canvas import PlacedNote
 
 CHANNEL_BLOCKS: Final = ("supported_channels", "preferred_channels")
-_DEPTH: Final = 20
 
 
 class References(NamedTuple):
@@ -32,31 +31,10 @@ def notes_by_id(placed: Iterable[PlacedNote]) -> dict[str, PlacedNote]:
     return found
 
 
-def companion_ids(canvas: Canvas) -> frozenset[str]:
-    """Return the ids given within the companion artefacts of ``canvas``: known, though they are no notes."""
-    found: set[str] = set()
-
-    def collect(value: Any, depth: int) -> None:
-        if depth > _DEPTH:
-            return
-        if isinstance(value, Mapping):
-            if isinstance(value.get("id"), str):
-                found.add(value["id"])
-            for inner in value.values():
-                collect(inner, depth + 1)
-        elif isinstance(value, list | tuple):
-            for inner in value:
-                collect(inner, depth + 1)
-
-    for key in canvas.companions():
-        collect(getattr(canvas, key), 0)
-    return frozenset(found)
-
-
 def read_references(placed: Sequence[PlacedNote], known: frozenset[str]) -> References:
     """Follow every ``for`` and ``not_for`` of the notes.
 
-    ``known`` holds ids of companions: they are not unknown, but no note can be linked to them. The relation of a
+    ``known`` holds ids of artefacts: they are not unknown, but no note can be linked to them. The relation of a
     link follows from the two blocks. A pair given as well as ruled out is given, and its ``not_for`` is reported.
     """
     by_id = notes_by_id(placed)

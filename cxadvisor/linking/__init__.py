@@ -6,9 +6,9 @@
 
 from cxadvisor.linking.answers import read_answers
 from cxadvisor.linking.applying import apply
-from cxadvisor.linking.companions import ids_beside
+from cxadvisor.linking.companions import words_of
 from cxadvisor.linking.decisions import Decision, Item, Option
 from cxadvisor.linking.items import open_items
 from cxadvisor.linking.questions import export
 
-__all__ = ["Decision", "Item", "Option", "apply", "export", "ids_beside", "open_items", "read_answers"]
+__all__ = ["Decision", "Item", "Option", "apply", "export", "open_items", "read_answers", "words_of"]

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from cxadvisor.errors import InputError, Problem
+from cxadvisor.linking.companions import words_of
 from cxadvisor.linking.decisions import Decision
 from cxadvisor.linking.ids import new_id
 from cxadvisor.linking.layout import Layout
@@ -30,14 +31,15 @@ def apply(
         format: ``json`` or ``yaml``.
         name: what to call the file in messages.
         decisions: about notes of the canvas; those that the file states already change nothing.
-        taken_ids: ids that new ones must differ from, beside those of the canvas: those of companion files.
+        taken_ids: what new ids must differ from, beside those of the notes: the words of companion files.
 
     Raises:
         InputError: the file cannot be read, decisions contradict each other or the file, or the result would not be
             the same canvas with exactly these decisions.
     """
-    canvas = load_bytes(data, name, format).canvases[0].canvas
-    changes = _changes(canvas, _agreed(decisions, name), taken_ids, name)
+    file = load_bytes(data, name, format).canvases[0]
+    canvas = file.canvas
+    changes = _changes(canvas, _agreed(decisions, name), {*taken_ids, *words_of([file])}, name)
     if not changes:
         return data
     document = parse(data, format, name)
@@ -108,23 +110,13 @@ def _ids_needed(notes: dict[str, PlacedNote], places: Iterable[str], taken: set[
 
 
 def _ids_in(canvas: Canvas) -> set[str]:
-    """Return all that may be an id, or is named as one, in the canvas, so that a new id means nothing else."""
+    """Return all that is an id, or is named as one, in the notes and waivers, so that a new id means nothing else."""
     found = set()
     for placed in canvas.placed_notes():
         note = placed.note
         found |= {*note.for_, *note.not_for, *note.through, *((note.id,) if note.id else ())}
     found |= {waiver.at for waiver in canvas.waivers if waiver.at}
-    for key in canvas.companions():
-        found |= _texts_within(getattr(canvas, key))
     return found
-
-
-def _texts_within(value: Any) -> set[str]:
-    if isinstance(value, dict):
-        value = [*value.values()]
-    if isinstance(value, list | tuple):
-        return {text for each in value for text in _texts_within(each)}
-    return {value} if isinstance(value, str) else set()
 
 
 def _value_at(document: Document, place: str) -> Any:

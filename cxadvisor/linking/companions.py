@@ -1,26 +1,25 @@
-"""What stands beside a canvas in its folder, as far as ids are concerned."""
+"""What artefacts write down, as far as ids are concerned."""
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from cxadvisor.readers.formats import HIDDEN, LIMITS, format_of, parse
-from cxadvisor.readers.kinds import ids_within, kind_of_document
-from cxadvisor.readers.safe_bytes import read_bytes
+from cxadvisor.model.canvas import Part
+from cxadvisor.model.strategy import CanvasFile, CompanionFile
 
 
-def ids_beside(folder: str) -> frozenset[str]:
-    """Return the ids in the companion files of a strategy folder; new ids must differ from them.
+def words_of(files: Iterable[CanvasFile | CompanionFile]) -> frozenset[str]:
+    """Return every text in the artefacts of ``files``: each may be an id, or name one that is yet to be given."""
+    return frozenset(text for file in files for placed in file.artefacts for text in _texts(placed.artefact))
 
-    Raises:
-        InputError: a file in it cannot be read.
-    """
-    found: set[str] = set()
-    for name in sorted(os.listdir(folder)):
-        format, path = format_of(name), os.path.join(folder, name)
-        if format is None or name.startswith(HIDDEN) or os.path.isdir(path):
-            continue
-        document = parse(read_bytes(path, LIMITS[format]), format, name)
-        if kind_of_document(document) == "companion":
-            found |= set(ids_within(document.tree))
-    return frozenset(found)
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Part):
+        for key in value.model_fields_set:
+            yield from _texts(getattr(value, key, None))
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each)

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from cxadvisor.model.blocks import BLOCKS, COMPANION_KEYS, Stage, pointer_of
+from cxadvisor.model.blocks import BLOCKS, Stage, pointer_of
 
 MAX_TEXT = 2_000
 """The longest text of a note, in characters; a sticky note holds far less."""
@@ -197,7 +197,3 @@ class Canvas(Part):
     def is_captured(self, block: str, stage: Stage | None = None) -> bool:
         """Whether an empty ``block`` (or stage of it) is a gap, rather than left out on purpose."""
         return block not in self.not_captured and f"{block}/{stage}" not in self.not_captured
-
-    def companions(self) -> tuple[str, ...]:
-        """The keys of the companion artefacts that stand inside this canvas file."""
-        return tuple(key for key in COMPANION_KEYS if getattr(self, key) is not None)

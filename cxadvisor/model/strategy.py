@@ -186,9 +186,9 @@ class Strategy(NamedTuple):
     unplaced: tuple[SkippedPart, ...] = ()
 
 
-def ids_of(companions: Iterable[CompanionFile]) -> Iterator[str]:
-    """Yield the ids given in artefacts, to them or to their parts."""
-    for file in companions:
+def ids_of(files: Iterable[CanvasFile | CompanionFile]) -> Iterator[str]:
+    """Yield the ids given in the artefacts of ``files``, to them or to their parts."""
+    for file in files:
         for placed in file.artefacts:
             yield from _ids_in(placed.artefact)
 

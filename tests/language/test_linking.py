@@ -102,15 +102,10 @@ def test_a_reference_that_leads_nowhere_is_reported(key: str, target: str, why: 
     ]
 
 
-def test_an_id_of_a_companion_is_known_but_no_note() -> None:
-    canvas = Canvas.model_validate(
-        {
-            "needs": {"pre_sale": [{"text": "A safe bike", "for": ["p1", "p2"]}]},
-            "personas": [{"id": "p1", "name": "Ana"}],
-        }
-    )
+def test_an_id_of_an_artefact_is_known_but_no_note() -> None:
+    canvas = Canvas.model_validate({"needs": {"pre_sale": [{"text": "A safe bike", "for": ["p1", "p2"]}]}})
     assert [entry.why for entry in link(canvas, known_ids=frozenset({"p2"})).broken] == [
-        "wrong-block",
+        "unknown",
         "wrong-block",
     ]
 

@@ -8,10 +8,12 @@ from typing import Any, get_args
 import pytest
 import yaml
 
+from cxadvisor.linking import words_of
 from cxadvisor.model.artefacts import ARTEFACTS, MAX_ARTEFACTS, Artefact
 from cxadvisor.model.artefacts.common import Brief
 from cxadvisor.model.blocks import COMPANION_KEYS
 from cxadvisor.model.canvas import MAX_NOTES, Part
+from cxadvisor.model.strategy import ids_of
 from cxadvisor.readers import load
 from cxadvisor.readers.artefact_values import EXAMPLES, expected, hints_of
 from cxadvisor.readers.keys import keys_of
@@ -307,6 +309,16 @@ def test_ids_are_given_once_over_all_files_and_levels(tmp_path: Path) -> None:
         "1:27 The id “s1” is given twice; first in beside.yaml, at line 1, column 16. Give each an id of its own.",
         "1:37 The id “s1” is given twice; first in beside.yaml, at line 1, column 16. Give each an id of its own.",
     ]
+
+
+def test_ids_and_words_of_artefacts_are_known_beside_a_canvas_and_inside_it(tmp_path: Path) -> None:
+    text = "journeys: {id: j1, persona: nadia, stages: [{steps: [{id: s1, moment: m-late}]}]}\n"
+    strategy = strategy_beside(tmp_path, text)
+    (tmp_path / "beside.yaml").unlink()
+    (tmp_path / "canvas.yaml").write_text(f'cxcanvas: "1"\n{text}', encoding="utf-8")
+    for files in (strategy.companions, load(tmp_path).canvases):
+        assert set(ids_of(files)) == {"j1", "s1"}
+        assert words_of(files) == {"j1", "nadia", "s1", "m-late"}
 
 
 def test_ids_in_extensions_and_figures_are_nobodys(tmp_path: Path) -> None:
