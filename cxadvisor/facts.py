@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from cxadvisor.engine import Fact
 from cxadvisor.identity import normalised, note_identities
 from cxadvisor.language import COVER, PLAUSIBLE, Knowledge, Linking
+from cxadvisor.language.overload import overloaded
 from cxadvisor.language.suspicious import suspicious_characters
 from cxadvisor.measures import (
     ATTRIBUTES,
@@ -309,6 +310,15 @@ def _odd_facts(placed: list[PlacedNote], ids: Mapping[str, str], linking: Linkin
             stage=effective_stage(first.block, first.stage),
             text=first.text,
             times=len(group),
+        )
+    for each in overloaded(placed, linking):
+        yield words.Overloaded(
+            id=f"overload of {ids[each.place]}",
+            note=ids[each.place],
+            first=each.first,
+            second=each.second,
+            to_first=ids[each.first_partner],
+            to_second=ids[each.second_partner],
         )
     for place, reading in linking.readings.items():
         odd = {*reading.suspicious, *suspicious_characters(by_place[place].note.id or "")}

@@ -37,8 +37,9 @@ from cxadvisor.rulebook.card import Coverage, RuleCard
 from cxadvisor.rulebook.compiling import ALSO
 from cxadvisor.rulebook.conclusions import Unread
 from cxadvisor.rulebook.rulebook import QUESTIONS
+from cxadvisor.rulebook.spoken import Silence, Unheard
 from cxadvisor.rulebook.topics import ANY, Scope
-from cxadvisor.rulebook.vocabulary import Link, Note, Silence, Unheard
+from cxadvisor.rulebook.vocabulary import Link, Note
 from cxadvisor.speaking import is_asked_only
 from cxadvisor.wording import SHORT_QUOTE, block_list, fill_rule, shortened
 

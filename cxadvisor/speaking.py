@@ -16,8 +16,8 @@ from cxadvisor.language.reading import NoteReading, Reader
 from cxadvisor.language.references import CHANNEL_BLOCKS
 from cxadvisor.model.blocks import BLOCKS, STAGES, Stage
 from cxadvisor.model.canvas import Canvas, PlacedNote
+from cxadvisor.rulebook.spoken import Silence, SpeaksOf, Unheard
 from cxadvisor.rulebook.topics import ANY, Scope, Topics
-from cxadvisor.rulebook.vocabulary import Silence, SpeaksOf, Unheard
 
 METRICS: Final = "metrics"
 

@@ -24,7 +24,7 @@ ENUMERATIONS: Final = {
 }
 """Slots whose values are words of ours, and the section of the interface texts that says them."""
 
-QUOTED: Final = frozenset({"text", "words", "target"})
+QUOTED: Final = frozenset({"text", "words", "target", "first", "second"})
 """Slots that hold somebody's words; sentences put them in quotation marks."""
 
 MEASURED: Final = frozenset({"baseline_text", "target_text"})

@@ -11,8 +11,8 @@ from cxadvisor.facts import facts_of
 from cxadvisor.language import link, shipped_knowledge
 from cxadvisor.model.canvas import Canvas
 from cxadvisor.rulebook.conditions import Reader
+from cxadvisor.rulebook.spoken import Silence, SpeaksOf, Unheard
 from cxadvisor.rulebook.topics import Scope, Topics
-from cxadvisor.rulebook.vocabulary import Silence, SpeaksOf, Unheard
 
 
 def topics(*conditions: dict[str, Any]) -> Topics:

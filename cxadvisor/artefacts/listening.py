@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from cxadvisor.artefacts.ground import Ground
 from cxadvisor.artefacts.items import TakenApart
 from cxadvisor.language.listening import Listener
+from cxadvisor.rulebook.spoken import SpeaksOf
 from cxadvisor.rulebook.topics import Topics
-from cxadvisor.rulebook.vocabulary import SpeaksOf
 from cxadvisor.speaking import spoken_of
 
 

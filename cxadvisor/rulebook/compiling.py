@@ -16,8 +16,9 @@ from cxadvisor.errors import RuleCardError
 from cxadvisor.rulebook.card import PRECISE, TRUSTED, Derivation, RuleCard
 from cxadvisor.rulebook.conclusions import Needs, Seeks
 from cxadvisor.rulebook.conditions import Reader
+from cxadvisor.rulebook.spoken import SpeaksOf
 from cxadvisor.rulebook.topics import Scope, literals
-from cxadvisor.rulebook.vocabulary import FACTS, Note, SpeaksOf, slots
+from cxadvisor.rulebook.vocabulary import FACTS, Note, slots
 from cxadvisor.texts import Template, placeholders
 
 QUESTION = "/question"

@@ -20,6 +20,7 @@ from cxadvisor.errors import RuleCardError
 from cxadvisor.language import shipped_knowledge
 from cxadvisor.model.blocks import BLOCKS, COMPANION_KEYS
 from cxadvisor.rulebook.artefacts.common import Artefact, Item
+from cxadvisor.rulebook.spoken import Silence, SpeaksOf
 from cxadvisor.rulebook.topics import ANY, Scope, unknown_concept
 from cxadvisor.rulebook.vocabulary import (
     FACTS,
@@ -27,8 +28,6 @@ from cxadvisor.rulebook.vocabulary import (
     ChannelUse,
     Moment,
     Note,
-    Silence,
-    SpeaksOf,
     slots,
 )
 
@@ -40,6 +39,8 @@ REFERS: Final[dict[str, type[Fact]]] = {
     "note": Note,
     "from": Note,
     "to": Note,
+    "to_first": Note,
+    "to_second": Note,
     "activity": Activity,
     "moment": Moment,
     "use": ChannelUse,

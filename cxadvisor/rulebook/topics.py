@@ -16,7 +16,7 @@ from cxadvisor.engine.constraints import AllOf, AnyOf, Constraint
 from cxadvisor.language.knowledge import MEMORABLE, MEMORABLE_NOTES, Knowledge
 from cxadvisor.language.topics import Pointers
 from cxadvisor.model.blocks import BLOCKS
-from cxadvisor.rulebook.vocabulary import Silence, SpeaksOf
+from cxadvisor.rulebook.spoken import Silence, SpeaksOf
 
 ANY: Final = "any"
 """The stage of a scope that is looked at as a whole, both stages together."""

@@ -1,7 +1,8 @@
 """The facts that rules speak of: what they are called on cards, their slots, and what each slot holds.
 
-``cxadvisor.facts`` makes these facts from a canvas; ``conclusions`` holds those that rules add.
-Slots named ``note``, ``from``, ``to``, ``activity``, ``moment``, ``use`` hold the ``id`` of another fact.
+``cxadvisor.facts`` makes these facts from a canvas; ``spoken`` holds those about what notes speak of, and
+``conclusions`` those that rules add. Slots named ``note``, ``from``, ``to``, ``to_first``, ``to_second``, ``activity``,
+``moment``, ``use`` hold the ``id`` of another fact.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from cxadvisor.engine import Fact, Field
-from cxadvisor.rulebook import conclusions
+from cxadvisor.rulebook import conclusions, spoken
 from cxadvisor.rulebook.artefacts import VOCABULARIES
 
 Name = str
@@ -227,52 +228,23 @@ class Duplicates(Fact):
     times = Field(int, mandatory=True)
 
 
+class Overloaded(Fact):
+    """A note that holds two thoughts: the words of each, and the note that each belongs to."""
+
+    id = Field(Name, mandatory=True)
+    note = Field(Name, mandatory=True)
+    first = Field(Name, mandatory=True)
+    second = Field(Name, mandatory=True)
+    to_first = Field(Name, mandatory=True)
+    to_second = Field(Name, mandatory=True)
+
+
 class Suspicious(Fact):
     """Characters on a note that do not show or imitate others; ``what`` names the kind."""
 
     id = Field(Name, mandatory=True)
     note = Field(Name, mandatory=True)
     what = Field(Name, mandatory=True)
-
-
-class SpeaksOf(Fact):
-    """A concept of knowledge that a note speaks of, itself or through a narrower one. ``sure``: a wording of it stands
-    there in full and is not negated; else the words only hint at it. ``only``: the note says nothing else (worked out
-    where a rule asks for it). There are such facts for concepts that rules name, in the blocks they name with them.
-    """
-
-    id = Field(Name, mandatory=True)
-    note = Field(Name, mandatory=True)
-    concept = Field(Name, mandatory=True)
-    block = Field(Name, mandatory=True)
-    stage = Field(Maybe, mandatory=True)
-    sure = Field(bool, mandatory=True)
-    only = Field(bool, mandatory=True)
-
-
-class Silence(Fact):
-    """A scope in which no note names a concept; cards write it as ``lacks``. ``sure``: all notes there were read, none
-    hints at it, and nothing was left out on purpose. ``likely``: it is sure, or would be but for a few notes that were
-    not read. ``stage`` is "any" where both stages are looked at together.
-    """
-
-    id = Field(Name, mandatory=True)
-    scope = Field(Name, mandatory=True)
-    stage = Field(Name, mandatory=True)
-    sure = Field(bool, mandatory=True)
-    likely = Field(bool, mandatory=True)
-
-
-class Unheard(Fact):
-    """A note of which too little was read to tell what it does not speak of. ``counts``: it counts things, so that it
-    asks nobody for an opinion.
-    """
-
-    id = Field(Name, mandatory=True)
-    note = Field(Name, mandatory=True)
-    block = Field(Name, mandatory=True)
-    stage = Field(Maybe, mandatory=True)
-    counts = Field(bool, mandatory=True)
 
 
 class ByHand(Fact):
@@ -295,6 +267,7 @@ FACTS: Final[dict[str, type[Fact]]] = {
     card_name(kind): kind
     for kind in (
         *tuple(globals().values()),
+        *vars(spoken).values(),
         *vars(conclusions).values(),
         *(kind for module in VOCABULARIES for kind in vars(module).values()),
     )
