@@ -13,7 +13,7 @@ from cxadvisor.model.canvas import MAX_NOTES, Part
 from cxadvisor.model.strategy import SkippedPart
 from cxadvisor.readers.artefact_keys import homes_in, own_first
 from cxadvisor.readers.artefact_values import colon_in_text, explain_artefact, part_under, too_many_entries
-from cxadvisor.readers.complaints import Complaints
+from cxadvisor.readers.complaints import Complaints, TooManyError
 from cxadvisor.readers.dates import is_impossible_date
 from cxadvisor.readers.ids import GivenIds
 from cxadvisor.readers.keys import is_extension, keys_of
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MAX_UNKNOWN: Final = 100
 """So many different keys that no model has are told of; a file with more of them is something else."""
+MAX_PARTS: Final = 5_000
+"""So many parts (steps, whys, pieces of evidence …) may stand under one companion key of a file."""
 _DATES: Final = ("date", "due")
 
 
@@ -45,6 +47,7 @@ class ArtefactLook:
         self._unknown: dict[tuple[type[Part], str], _UnknownKey] = {}
         self._meant: dict[tuple[type[Part], str], str | None] = {}
         self._has_too_many = False
+        self._parts = 0
 
     def unknown(self, prefix: str) -> list[SkippedPart]:
         """Return the keys that no model has, each told once; ``prefix`` stands before their places."""
@@ -63,6 +66,7 @@ class ArtefactLook:
         return {} if self._complained_of_colon(value, part, place) else self._mapping(value, part, place)
 
     def _mapping(self, mapping: dict[str, Any], part: type[Part], place: str) -> dict[str, Any]:
+        self._count()
         allowed, clean = keys_of(part), {}
         for key, inner in mapping.items():
             inside = f"{place}/{escaped(key)}"
@@ -79,6 +83,16 @@ class ArtefactLook:
                     self._date(inner, inside)
                 clean[key] = self._value(inner, key, part, inside)
         return clean
+
+    def _count(self) -> None:
+        self._parts += 1
+        if self._parts > MAX_PARTS:
+            self._complaints.add(
+                f"“{self._key}” holds more than {MAX_PARTS:,} steps and other parts with keys.",
+                "Keep what the strategy rests on.",
+                f"/{self._key}",
+            )
+            raise TooManyError
 
     def _value(self, value: Any, key: str, part: type[Part], place: str) -> Any:
         if isinstance(value, list) and len(value) > MAX_NOTES:

@@ -78,13 +78,18 @@ ARTEFACTS: dict[str, tuple[str, Any, str]] = {
     "empty steps": ("journeys", {"before": [{}] * 90_000}, "has 90,000 entries; at most 1,000"),
     "all the steps that may be": (
         "journeys",
-        [{"before": [{"action": "a", "id": f"s{j}-{i}"} for i in range(1_000)]} for j in range(20)],
+        [{"before": [{"action": "a", "id": f"s{j}-{i}"} for i in range(990)]} for j in range(5)],
         READ,
+    ),
+    "more steps than may be": (
+        "journeys",
+        [{"before": [{"action": "a", "id": f"s{j}-{i}"} for i in range(1_000)]} for j in range(30)],
+        "more than 5,000 steps",
     ),
     "very many journeys": ("journeys", [{}] * 90_000, "has 90,000 entries; at most 200"),
     "wrong values everywhere": (
         "journeys",
-        {"stages": [{"steps": [{"emotion": {}, "pain": 5, "metric": [1, 2]}] * 150}] * 100},
+        {"stages": [{"steps": [{"emotion": {}, "pain": 5, "metric": [1, 2]}] * 450}] * 10},
         "more problems",
     ),
     "wrong entries everywhere": ("personas", [{"beliefs": [0] * 990}] * 100, "more problems"),
@@ -99,7 +104,7 @@ ARTEFACTS: dict[str, tuple[str, Any, str]] = {
     "unknown keys": ("personas", {f"ключ{i}": 1 for i in range(90_000)}, "more than 100 different keys"),
     "unknown keys everywhere": (
         "journeys",
-        {"stages": [{"steps": [{f"zz{i % 90}": 1, "action": "a"} for i in range(900)]}] * 30},
+        {"stages": [{"steps": [{f"zz{i % 90}": 1, "action": "a"} for i in range(900)]}] * 5},
         READ,
     ),
     "long unknown keys": (
@@ -115,7 +120,7 @@ ARTEFACTS: dict[str, tuple[str, Any, str]] = {
     ),
     "other words beside": (
         "journeys",
-        {"stages": [{"steps": [{"pain": "a", "problem": "b"}] * 900}] * 30},
+        {"stages": [{"steps": [{"pain": "a", "problem": "b"}] * 900}] * 5},
         READ,
     ),
     "missing names": ("service_template", {"kpis": [{"target": 1}] * 1_000}, "more problems"),

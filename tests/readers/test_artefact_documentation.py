@@ -13,6 +13,7 @@ from cxadvisor.model.artefacts import MAX_ARTEFACTS, Artefact
 from cxadvisor.model.blocks import COMPANION_KEYS
 from cxadvisor.model.canvas import MAX_NOTES, MAX_TEXT
 from cxadvisor.readers import load
+from cxadvisor.readers.artefact_look import MAX_PARTS
 from cxadvisor.readers.keys import keys_of
 from cxadvisor.schemas.artefacts import DESCRIPTIONS, description_of
 from tests.readers.helpers import PARTS
@@ -61,6 +62,7 @@ def test_what_all_artefacts_say_is_explained_once() -> None:
 
 def test_the_limits_are_those_of_the_code() -> None:
     assert f"at most {MAX_ARTEFACTS}" in PAGE
+    assert f"at most {MAX_PARTS:,}" in PAGE
     assert f"at most {MAX_NOTES:,} entries, a text at most {MAX_TEXT:,} characters" in PAGE
 
 

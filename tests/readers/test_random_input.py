@@ -23,6 +23,9 @@ CANVAS = {
     "not_captured": ["culture"],
     "waivers": [{"rule": "r", "at": "n1", "reason": "y", "until": "2027-01-31"}],
     "x-a": {"b": [None, True, -0.0, 1e9]},
+    "personas": [{"id": "p1", "age": 40, "channels": {"before": ["app"]}, "evidence": {"sample": 12}}],
+    "journeys": {"persona": "p1", "emotion_scale": [-2, 2], "before": [{"action": "f", "emotion": 1}]},
+    "five_whys": {"whys": [{"why": "g?", "answer": "h", "whys": [{"why": "i?"}]}], "root_causes": ["j"]},
 }
 WRITTEN = (
     json.dumps(CANVAS).encode(),
