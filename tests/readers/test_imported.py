@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import sys
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -49,7 +50,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> dict[str, Imported]:
     monkeypatch.setattr(formats, "_FORMATS", {**formats._FORMATS, ".ojf": "ojf"})
     monkeypatch.setattr(formats, "LIMITS", {**formats.LIMITS, "ojf": 1_000})
     for name in ("cxadvisor.readers", "cxadvisor.readers.folder"):
-        monkeypatch.setattr(sys.modules[name], "LIMITS", formats.LIMITS)
+        monkeypatch.setattr(import_module(name), "LIMITS", formats.LIMITS)
     return found
 
 
