@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from cxadvisor.enclosing import order_within
 from cxadvisor.engine import Fact
 from cxadvisor.engine.result import Match, Result
 from cxadvisor.facts import FactBase
@@ -222,10 +223,9 @@ def reading_order(identity: str, context: Context) -> tuple[int, int, str]:
     """The reading order of what an id stands for: block, stage, then words, never the index."""
     known = context.base.about[identity]
     name = known.get("block") or known.get("name") or ""
-    if "kind" in known:  # an artefact, or what stands in one: after all blocks, in the order it is read in
-        artefact = context.base.about[known.get("artefact", identity)]
-        words = f"{normalised(artefact['text'])} {known.get('number', -1) + 1:06}"
-        return (len(BLOCKS) + 1 + COMPANION_KEYS.index(known["kind"]), False, words)
+    if "kind" in known:  # an artefact, or what stands in one: after all blocks
+        number = len(BLOCKS) + 1 + COMPANION_KEYS.index(known["kind"])
+        return (number, False, order_within(identity, context.base.about))
     place = (context.base.places.get(identity) or ("",))[0]
     words = normalised(str(known.get("text", "")))
     return (BLOCKS[name].number if name in BLOCKS else 0, "/post_sale" in place, words)

@@ -32,6 +32,7 @@ from cxadvisor.model.review import (
     Reason,
     Waived,
 )
+from cxadvisor.model.strategy import split_place
 from cxadvisor.rulebook.artefacts.common import Matches
 from cxadvisor.rulebook.card import Coverage, RuleCard
 from cxadvisor.rulebook.compiling import ALSO
@@ -99,11 +100,7 @@ def _extra(draft: Draft, pointers: tuple[str, ...], context: Context) -> dict[st
     counted = (
         {match.bindings[draft.card.counted] for match in draft.matches} if draft.card.counted else draft.ids
     )
-    blocks = [
-        place
-        for place in pointers
-        if place.count("/") == 1 or place.split("/")[-1] in ("pre_sale", "post_sale")
-    ]
+    blocks = [place for place in pointers if _is_block(place)]
     extra: dict[str, object] = {} if "n" in draft.bindings else {"n": len(draft.parts or counted)}
     if len(draft.ids) > 1 and not blocks:
         # Where a card counts notes of one kind, these are what it quotes; the others it names by themselves.
@@ -114,6 +111,12 @@ def _extra(draft: Draft, pointers: tuple[str, ...], context: Context) -> dict[st
         extra["blocks"] = block_list(blocks, texts)
         extra["guide"] = _guiding_question(blocks, texts.language)
     return extra
+
+
+def _is_block(place: str) -> bool:
+    """Whether a place is a block of a canvas, or a stage of one."""
+    _, block, *rest = split_place(place)[1].split("/") if place else ("", "")
+    return block in BLOCKS and rest in ([], ["pre_sale"], ["post_sale"])
 
 
 def _guiding_question(pointers: Sequence[str], language: str) -> str:

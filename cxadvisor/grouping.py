@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from cxadvisor.drafting import SEVERITIES, Context, Draft, candidates_of, list_draft
+from cxadvisor.drafting import SEVERITIES, Context, Draft, Found, candidates_of, list_draft
+from cxadvisor.enclosing import enclosing
 from cxadvisor.facts import effective_stage
+from cxadvisor.rulebook.artefacts.common import Matches, Names
 from cxadvisor.rulebook.card import RuleCard
 from cxadvisor.rulebook.vocabulary import Link
 
@@ -39,6 +41,7 @@ def grouped(
     listed = list(_listed(loose, lists, context))
     list_of = {id(part): draft for draft in listed for part in draft.parts}
     found = [draft for draft in found if id(draft) not in list_of and not _is_idle(draft)] + listed
+    found = [part for draft in found for part in _taken_apart(draft, leads, context)]
     lead_of = {id(draft): lead for draft in found if (lead := _lead(draft, leads, context)) is not None}
     above = lead_of | list_of
     kept = []
@@ -53,6 +56,35 @@ def grouped(
         if not draft.question and SEVERITIES.index(draft.severity) < SEVERITIES.index(top.severity):
             top.severity = draft.severity
     return _asked_once(kept, context)
+
+
+def _taken_apart(draft: Draft, leads: dict[str, list[Draft]], context: Context) -> list[Draft]:
+    """Take a finding about several things in artefacts apart, so that a lead tells its own and no others; what it
+    becomes leads in its place.
+    """
+    one_by_one = draft.card.merge == "canvas" or (draft.card.merge or "").startswith("by:")
+    if not draft.card.given or not one_by_one or len(draft.ids) == 1:
+        return [draft]
+    by_lead: dict[int, list[Found]] = {}
+    for match in draft.matches:
+        alone = Draft(draft.card, _ids_of(draft, (match,)), (match,), draft.question)
+        by_lead.setdefault(id(_lead(alone, leads, context)), []).append(match)
+    if len(by_lead) == 1:
+        return [draft]
+    parts = []
+    for matches in by_lead.values():
+        part = Draft(draft.card, _ids_of(draft, matches), tuple(matches), draft.question)
+        part.severity = draft.severity
+        parts.append(part)
+    same = leads.get(draft.card.name, [])
+    leads[draft.card.name] = [each for each in same if each is not draft] + parts
+    return parts
+
+
+def _ids_of(draft: Draft, matches: Iterable[Found]) -> tuple[str, ...]:
+    """What some of the matches of a draft are about, in its order."""
+    about = {match.bindings[variable] for match in matches for variable in draft.card.at}
+    return tuple(each for each in draft.ids if each in about)
 
 
 def _is_idle(draft: Draft) -> bool:
@@ -119,13 +151,27 @@ def _partner_blocks(draft: Draft, context: Context) -> set[str]:
 
 
 def _same_subject(draft: Draft, lead: Draft, context: Context) -> bool:
-    """Whether both are about one note, or ``lead`` is about one that the notes of ``draft`` are linked to."""
+    """Whether both are about one note, or ``lead`` is about one that the notes of ``draft`` are linked to; for what
+    stands in an artefact, also one that it matches or names.
+    """
     subjects = set(draft.ids)
+    if draft.card.given:
+        subjects.update(_around(draft.ids, context))
     for relation in draft.card.subjects:
         for fact in context.facts.get(Link, ()):
             if fact["relation"] == relation and fact["from"] in draft.ids:
                 subjects.add(fact["to"])
     return bool(subjects & set(lead.ids))
+
+
+def _around(ids: Iterable[str], context: Context) -> Iterator[str]:
+    """Yield what encloses parts of artefacts, and the notes and artefacts that they or what encloses them belong to."""
+    inside = {*ids, *(outer for each in ids for outer in enclosing(each, context.base.about))}
+    yield from inside
+    for kind, slot in ((Matches, "item"), (Names, "of")):
+        for fact in context.facts.get(kind, ()):
+            if fact[slot] in inside:
+                yield fact["note" if kind is Matches else "to"]
 
 
 def _without_unclear_notes(draft: Draft, leads: Mapping[str, Sequence[Draft]]) -> Draft | None:

@@ -57,7 +57,8 @@ class Ground:
         self.by_place: dict[str, CanvasNote] = {}
         self.by_identity: dict[str, CanvasNote] = {}
         for prefix, file, linking, ids in canvases:
-            for placed in file.canvas.placed_notes():
+            # Of twins the same one is always named, whatever order they stand in.
+            for placed in sorted(file.canvas.placed_notes(), key=lambda each: _order(each, ids)):
                 reading = linking.readings[placed.place]
                 if reading.placeholder:
                     continue
@@ -78,3 +79,7 @@ class Ground:
     def read(self, text: str, *, channels: bool = False) -> NoteReading:
         """Return what is read in a text of an artefact."""
         return self.reader.read(text, channels=channels)
+
+
+def _order(placed: PlacedNote, ids: Mapping[str, str]) -> tuple[bool, str]:
+    return placed.stage == "post_sale", ids[placed.place]

@@ -71,22 +71,66 @@ def taken_apart(placed: Sequence[tuple[str, PlacedArtefact]]) -> list[TakenApart
     Args:
         placed: artefacts, each with what stands before its pointers in places of the review.
     """
-    taken: dict[str, int] = {}
-    return [_Taking(prefix, each, taken).apart() for prefix, each in placed]
+    named = _told_apart(
+        [(each.artefact.id, f"{each.kind} {normalised(called(each.artefact))}") for _, each in placed],
+        [each.artefact for _, each in placed],
+        {},
+    )
+    return [
+        _Taking(prefix, each, identity).apart()
+        for (prefix, each), identity in zip(placed, named, strict=True)
+    ]
+
+
+def _told_apart(
+    names: Sequence[tuple[str | None, str]], content: Sequence[Any], taken: dict[str, int]
+) -> list[str]:
+    """Return an identity for each name: its id, else its words; equal twins are counted, whatever order they stand in.
+
+    Args:
+        names: the id, if there is one, and the words to go by otherwise.
+        content: what has the name; it tells twins apart. Where nothing does, it does not matter which is which.
+        taken: how often each of the words was given so far.
+    """
+    words = [otherwise for given, otherwise in names if given is None]
+    order = list(range(len(names)))
+    if len(set(words)) < len(words):
+        order.sort(key=lambda index: (names[index][1], _written(content[index])))
+    identities = [""] * len(names)
+    for index in order:
+        given, otherwise = names[index]
+        if given is not None:
+            identities[index] = f"#{given}"
+            continue
+        count = taken[otherwise] = taken.get(otherwise, 0) + 1
+        identities[index] = otherwise if count == 1 else f"{otherwise} ({count})"
+    return identities
+
+
+def _written(content: Any) -> str:
+    return content.model_dump_json() if isinstance(content, Part) else str(content)
+
+
+def _text_of(entry: Any) -> str:
+    """Return the text of an entry of a list: what it says, or all that a piece of evidence does."""
+    if isinstance(entry, str):
+        return entry
+    if isinstance(entry, Evidence):
+        return "; ".join(str(value) for _, value in entry if value is not None)
+    return said(entry)
 
 
 class _Taking:
-    """Takes one artefact apart; ``taken`` counts the identities given so far."""
+    """Takes one artefact apart; ``identity`` is that of the artefact."""
 
-    def __init__(self, prefix: str, placed: PlacedArtefact, taken: dict[str, int]) -> None:
+    def __init__(self, prefix: str, placed: PlacedArtefact, identity: str) -> None:
         self._prefix = prefix
         self._placed = placed
-        self._taken = taken
+        self._taken: dict[str, int] = {}
         self._items: list[Item] = []
         self._filled: list[tuple[str, str]] = []
-        text = called(placed.artefact)
-        self._text = text
-        self._identity = self._identify(placed.artefact.id, f"{placed.kind} {normalised(text)}")
+        self._text = called(placed.artefact)
+        self._identity = identity
 
     def apart(self) -> TakenApart:
         self._walk(self._placed.artefact, self._placed.place, self._identity, "", None)
@@ -99,12 +143,6 @@ class _Taking:
             tuple(self._items),
             tuple(self._filled),
         )
-
-    def _identify(self, given: str | None, otherwise: str) -> str:
-        if given is not None:
-            return f"#{given}"
-        count = self._taken[otherwise] = self._taken.get(otherwise, 0) + 1
-        return otherwise if count == 1 else f"{otherwise} ({count})"
 
     def _walk(self, part: Part, place: str, owner: str, before: str, phase: str | None) -> None:
         for key in type(part).model_fields:
@@ -127,53 +165,44 @@ class _Taking:
         if key == "id" or isinstance(value, bool | dict):
             return
         field = f"{before}.{key}" if before and key not in NESTED else key
-        if isinstance(value, str):
-            self._add(field, value, place, owner, phase, None)
-        elif isinstance(value, tuple):
-            for index, each in enumerate(value):
-                self._entry(field, each, f"{place}/{index}", owner, phase)
-        elif isinstance(value, Part):
-            if said(value):
-                self._entry(field, value, place, owner, phase)
-            else:
-                self._walk(value, place, owner, field, phase)
-
-    def _entry(self, field: str, each: Any, place: str, owner: str, phase: str | None) -> None:
-        if isinstance(each, str):
-            self._add(field, each, place, owner, phase, None)
-        elif isinstance(each, Evidence):
-            self._add(
-                field,
-                "; ".join(str(value) for _, value in each if value is not None),
-                place,
-                owner,
-                phase,
-                each,
+        if isinstance(value, tuple):
+            self._take_each(
+                field, [(each, f"{place}/{index}") for index, each in enumerate(value)], owner, phase
             )
-        elif isinstance(each, Part):
-            phase = getattr(each, "phase", None) or phase
-            item = self._add(field, said(each), place, owner, phase, each)
-            self._walk(each, place, item.identity, field, phase)
+        elif isinstance(value, Part) and not said(value):
+            self._walk(value, place, owner, field, phase)
+        elif isinstance(value, str | Part):
+            self._take_each(field, [(value, place)], owner, phase)
 
-    def _add(
-        self, field: str, text: str, place: str, owner: str, phase: str | None, part: Part | None
-    ) -> Item:
-        given = getattr(part, "id", None)
-        identity = self._identify(given, f"{owner}/{field} {normalised(text)}")
-        item = Item(
-            identity,
-            self._identity,
-            owner,
-            self._placed.kind,
-            field,
-            text or UNNAMED,
-            self._prefix + place,
-            len(self._items),
-            phase,
-            part,
-        )
-        self._items.append(item)
-        return item
+    def _take_each(
+        self, field: str, placed: Sequence[tuple[Any, str]], owner: str, phase: str | None
+    ) -> None:
+        entries = [(each, place) for each, place in placed if isinstance(each, str | Part)]
+        texts = [_text_of(each) for each, _ in entries]
+        names = [
+            (getattr(each, "id", None), f"{owner}/{field} {normalised(text)}")
+            for (each, _), text in zip(entries, texts, strict=True)
+        ]
+        identities = _told_apart(names, [each for each, _ in entries], self._taken)
+        for (each, place), text, identity in zip(entries, texts, identities, strict=True):
+            within = getattr(each, "phase", None) or phase
+            part = each if isinstance(each, Part) else None
+            self._items.append(
+                Item(
+                    identity,
+                    self._identity,
+                    owner,
+                    self._placed.kind,
+                    field,
+                    text or UNNAMED,
+                    self._prefix + place,
+                    len(self._items),
+                    within,
+                    part,
+                )
+            )
+            if part is not None and not isinstance(part, Evidence):
+                self._walk(part, place, identity, field, within)
 
 
 def _holds_parts(value: Any) -> bool:

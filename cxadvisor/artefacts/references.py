@@ -133,12 +133,12 @@ class _Names:
         self._kinds: dict[tuple[str, str], str] = {}
         self._parts: dict[tuple[str, str, str], list[Item]] = {}
         self._words: dict[str, list[tuple[str, frozenset[str]]]] = {}
-        for artefact in artefacts:
+        for artefact in sorted(artefacts, key=lambda each: each.identity):
             for name in self._called(artefact):
                 self._kinds.setdefault((artefact.kind, name), artefact.identity)
                 words = frozenset(name.split())
                 self._words.setdefault(artefact.kind, []).append((artefact.identity, words))
-            for item in artefact.items:
+            for item in sorted(artefact.items, key=lambda each: each.identity):
                 if item.part is not None:
                     for name in {normalised(item.text), normalised(getattr(item.part, "id", None) or "")} - {
                         ""

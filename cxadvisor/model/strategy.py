@@ -124,8 +124,8 @@ def split_place(place: str) -> tuple[str, str]:
     """Return what stands before the pointer of a place – the name of a file and “#”, or nothing – and the pointer."""
     if not place or place.startswith("/"):
         return "", place
-    name, mark, pointer = place.partition("#")
-    return name + mark, pointer
+    name, mark, pointer = place.partition("#/")  # a name may hold “#”, but no “/”
+    return (name + mark[:1], mark[1:] + pointer) if mark else (place, "")
 
 
 Severity = Literal["high", "medium", "low"]

@@ -36,8 +36,8 @@ class Place(NamedTuple):
 @lru_cache(maxsize=8192)
 def parse_place(at: str) -> Place:
     """Take a place of the review apart: a JSON pointer, or ``file.yaml#/pointer``."""
-    file, mark, pointer = at.rpartition("#") if "#" in at and not at.startswith("/") else ("", "", at)
-    name = file if mark else None
+    prefix, pointer = split_place(at)
+    name = prefix[:-1] or None
     match = _NOTE.fullmatch(pointer)
     if match is None or match["block"] not in BLOCKS:
         return Place(name, pointer)
