@@ -153,6 +153,12 @@ def _open(path: str) -> Target:
     from cxadvisor.readers.safe_bytes import file_name, read_bytes
 
     strategy = load(path)
+    if not strategy.canvases:
+        raise InputError(
+            Problem(
+                "This file holds no canvas, so there are no notes to link.", "Give a canvas.", file_name(path)
+            )
+        )
     file, *others = strategy.canvases
     if others:
         names = ", ".join(canvas.name for canvas in strategy.canvases)

@@ -11,7 +11,7 @@ from typing import Any
 
 from cxadvisor.errors import InputError, Problem, SettingsError
 from cxadvisor.model.strategy import Settings, Strategy
-from cxadvisor.readers.canvas_reader import ReadCanvas, read_canvas
+from cxadvisor.readers.canvas_reader import read_canvas
 from cxadvisor.readers.complaints import problems_of
 from cxadvisor.readers.formats import (
     LIMITS,
@@ -22,7 +22,13 @@ from cxadvisor.readers.formats import (
     guessed_format,
     parse,
 )
-from cxadvisor.readers.kinds import kind_of_document, not_a_canvas, unplaced_parts, unplaced_problems
+from cxadvisor.readers.kinds import (
+    companion_problems,
+    kind_of_document,
+    not_a_canvas,
+    unplaced_parts,
+    unplaced_problems,
+)
 from cxadvisor.readers.safe_bytes import file_name, read_bytes
 from cxadvisor.readers.tree import Document
 from cxadvisor.schemas import schema
@@ -39,8 +45,9 @@ def load(source: str | os.PathLike[str] | Mapping[str, Any], *, settings: Settin
     """Return the strategy that ``source`` holds.
 
     Args:
-        source: the path of a canvas file (.json, .yaml, .yml, or another format that is read) or of a folder with
-            canvases; or a mapping that is parsed already.
+        source: the path of a canvas file (.json, .yaml, .yml, or another format that is read), of a file of artefacts
+            such as journeys, or of a folder with canvases; or a mapping that is parsed already. The strategy of a file
+            of artefacts alone has no canvases.
         settings: used instead of the ``cxadvisor.toml`` in the folder or beside the file.
 
     Raises:
@@ -80,7 +87,7 @@ def load_bytes(
         InputError: it cannot be used; with every problem found.
     """
     document = parse(data, format or guessed_format(data), name)
-    return _strategy(name, document, _canvas(document, name, digest_of(data)), settings or Settings())
+    return _strategy(name, document, name, digest_of(data), settings or Settings())
 
 
 def _load_mapping(mapping: Mapping[str, Any], settings: Settings | None) -> Strategy:
@@ -90,23 +97,32 @@ def _load_mapping(mapping: Mapping[str, Any], settings: Settings | None) -> Stra
 
     document = document_of(mapping)
     written = json.dumps(document.tree, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    canvas = _canvas(document, MAPPING_NAME, digest_of(written.encode()))
-    return _strategy(canvas.file.canvas.title or MAPPING_NAME, document, canvas, settings or Settings())
+    digest = digest_of(written.encode())
+    strategy = _strategy(MAPPING_NAME, document, MAPPING_NAME, digest, settings or Settings())
+    title = next((file.canvas.title for file in strategy.canvases), None)
+    return strategy._replace(name=title or MAPPING_NAME)
 
 
-def _canvas(document: Document, name: str, digest: str) -> ReadCanvas:
-    if kind_of_document(document) != "canvas":
+def _strategy(name: str, document: Document, file: str, digest: str, settings: Settings) -> Strategy:
+    """Return the strategy in one file: a canvas, or artefacts that were given alone."""
+    kind = kind_of_document(document)
+    if kind == "foreign":
         raise InputError([not_a_canvas(document), *unplaced_problems(document)])
-    return read_canvas(document, name, digest)
+    unplaced = tuple(unplaced_parts(document, file))
+    if kind == "canvas":
+        canvas = read_canvas(document, file, digest)
+        return Strategy(name, (canvas.file,), settings, unknown=canvas.unknown, unplaced=unplaced)
+    from cxadvisor.readers.artefact_reader import read_companion
+    from cxadvisor.readers.ids import GivenIds
 
-
-def _strategy(name: str, document: Document, canvas: ReadCanvas, settings: Settings) -> Strategy:
-    unplaced = tuple(unplaced_parts(document, canvas.file.name))
-    return Strategy(name, (canvas.file,), settings, unknown=canvas.unknown, unplaced=unplaced)
+    if problems := companion_problems(document):
+        raise InputError(problems)
+    companion, unknown = read_companion(document, file, digest, GivenIds())
+    return Strategy(name, (), settings, companions=(companion,), unknown=unknown, unplaced=unplaced)
 
 
 def _load_file(path: str, settings: Settings, problems: list[Problem]) -> Strategy:
-    """Return the strategy in one canvas file; ``problems`` are those of the settings beside it."""
+    """Return the strategy in one file; ``problems`` are those of the settings beside it."""
     name = file_name(path)
     format = format_of(path)
     if format is None and os.path.lexists(path):
@@ -115,15 +131,15 @@ def _load_file(path: str, settings: Settings, problems: list[Problem]) -> Strate
     if format is None:
         raise format_not_read(path, name)
     try:
-        document = parse(data, format, name)
-        canvas = _canvas(document, file_name(os.path.basename(path)), digest_of(data))
+        base = file_name(os.path.basename(path))
+        strategy = _strategy(name, parse(data, format, name), base, digest_of(data), settings)
     except InputError as error:
         if not problems:
             raise
         raise InputError([*problems, *problems_of(error)]) from None
     if problems:
         raise SettingsError(problems)
-    return _strategy(name, document, canvas, settings)
+    return strategy
 
 
 def _settings_in(folder: str) -> tuple[Settings, list[Problem]]:

@@ -28,7 +28,12 @@ class Import(NamedTuple):
     start: bytes = b""
 
 
-IMPORTS: Final[dict[Format, Import]] = {}
+IMPORTS: Final[dict[Format, Import]] = {
+    "csv": Import((".csv", ".tsv"), "cxadvisor.readers.csv_file", 2_000_000),
+    "markdown": Import((".md", ".markdown"), "cxadvisor.readers.markdown.file", 512_000),
+    "mermaid": Import((".mmd", ".mermaid"), "cxadvisor.readers.mermaid.file", 512_000),
+    "ojf": Import((".ojf",), "cxadvisor.readers.open_journeys.ojf", MAX_JSON_BYTES),
+}
 """The formats that others write."""
 
 _TEXT_FORMATS: Final[dict[str, TextFormat]] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
@@ -99,10 +104,22 @@ def parse(data: bytes, format: Format, name: str | None) -> Document:
     if format == "json":
         from cxadvisor.readers.json_text import parse_json
 
-        return parse_json(source)
+        document = parse_json(source)
+        return _converted(document) or document
     from cxadvisor.readers.yaml_text import parse_yaml
 
     return parse_yaml(source)
+
+
+def _converted(document: Document) -> Document | None:
+    """Return a JSON document in one of the formats that others use in our keys, None where it is ours or unknown."""
+    from cxadvisor.readers.kinds import is_our_report, kind_of_document
+
+    if kind_of_document(document) != "foreign" or is_our_report(document):
+        return None
+    from cxadvisor.readers.open_journeys.converting import converted
+
+    return converted(document)
 
 
 def digest_of(data: bytes) -> str:

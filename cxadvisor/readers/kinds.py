@@ -40,22 +40,12 @@ def is_our_report(document: Document) -> bool:
 
 
 def not_a_canvas(document: Document) -> Problem:
-    """Return why a file that was given alone is refused: it is foreign, or a companion without its canvas."""
-    if not document.is_text and kind_of_document(document) == "foreign":
-        return document.source.problem(
-            "Nothing in this file is a part of a customer experience strategy.", _NAMED
-        )
-    tree = document.tree
+    """Return why a foreign file that was given alone is refused."""
     source = document.source
+    if not document.is_text:
+        return source.problem("Nothing in this file is a part of a customer experience strategy.", _NAMED)
+    tree = document.tree
     first = 'cxcanvas: "1"' if document.format == "yaml" else '"cxcanvas": "1"'
-    if kind_of_document(document) == "companion":
-        key = next(key for key in COMPANION_KEYS if key in tree)
-        return source.problem(
-            f"This file holds “{key}”, which accompanies a canvas, but no canvas.",
-            "Give the folder in which it stands together with its canvas.",
-            offset=document.offset(f"/{key}", key=True),
-            at=f"/{key}",
-        )
     what = (
         ""
         if isinstance(tree, dict)

@@ -203,10 +203,17 @@ class TestOtherFiles:
         assert problem.message.startswith("This is not a Customer Experience Strategy Canvas.")
         assert '"cxcanvas": "1"' in problem.remedy
 
-    def test_a_companion_alone_asks_for_its_folder(self) -> None:
-        problem = only_problem_of("journeys: [{title: t}]\n")
-        assert "“journeys”" in problem.message
-        assert "folder" in problem.remedy
+    def test_artefacts_alone_are_a_strategy_without_a_canvas(self) -> None:
+        strategy = load_bytes(b"journeys: [{title: t, x: 1}]\n", "journeys.yaml")
+        assert strategy.canvases == ()
+        (companion,) = strategy.companions
+        assert [(each.kind, each.artefact.title) for each in companion.artefacts] == [("journeys", "t")]
+        assert companion.position_of("/journeys/0/title").line == 1
+        assert [part.at for part in strategy.unknown] == ["journeys.yaml#/journeys/0/x"]
+
+    def test_artefacts_alone_of_two_kinds_are_told_to_stand_apart(self) -> None:
+        problem = only_problem_of("journeys: [{title: t}]\npersonas: [{name: n}]\n")
+        assert "beside" in problem.message
 
     def test_a_canvas_in_translation_gets_suggestions(self) -> None:
         problems = problems_of('cxcanvas: "1"\nsegmente: [a]\nobiective: {}\n')

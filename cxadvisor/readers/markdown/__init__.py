@@ -1,0 +1,1 @@
+"""Reads Markdown: canvases, journeys and personas as headings, lists and tables, and the diagrams between them."""

@@ -1,0 +1,1 @@
+"""Reads Mermaid diagrams: user journeys, and flow charts as user flows."""
