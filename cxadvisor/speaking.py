@@ -131,7 +131,7 @@ class _Ears:
             alone = topics.alone.intersection(found)
             known = self._remembered[key] = (
                 tuple(
-                    (name, sure, name in alone and _speaks_only_of(name, notes, heard, asked))
+                    (name, sure, name in alone and speaks_only_of(name, notes, heard, asked))
                     for name, sure in found.items()
                 ),
                 _was_read(block, reading, heard, topics),
@@ -188,7 +188,7 @@ def spoken_of(
     return found
 
 
-def _speaks_only_of(
+def speaks_only_of(
     name: str, notes: Iterable[NoteReading], heard: Heard, asked: Mapping[int, tuple[str, ...]]
 ) -> bool:
     """Whether all that a note says belongs to the concept ``name``: no word or number of it says anything else."""

@@ -21,6 +21,11 @@ ENUMERATIONS: Final = {
     "direction": "direction",
     "stage": "when",
     "block": "block",
+    "missing_elements": "element",
+    "missing_actors": "office",
+    "uncovered": "heart",
+    "category": "heart",
+    "lacking": "heart_part",
 }
 """Slots whose values are words of ours, and the section of the interface texts that says them."""
 

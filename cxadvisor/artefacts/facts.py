@@ -6,23 +6,30 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from cxadvisor.artefacts.channels import NamedChannel, named_channels
+from cxadvisor.artefacts.flows import flow_facts
 from cxadvisor.artefacts.ground import Ground
 from cxadvisor.artefacts.items import Item, TakenApart, taken_apart
 from cxadvisor.artefacts.listening import heard_facts
 from cxadvisor.artefacts.matching import PAIRINGS, Tie, is_sure, matched
 from cxadvisor.artefacts.references import Named, followed
+from cxadvisor.artefacts.service import heart_facts, service_facts
 from cxadvisor.engine import Fact
 from cxadvisor.language import READABLE, THRESHOLD, Reason
 from cxadvisor.model.blocks import Relation
 from cxadvisor.model.strategy import PlacedArtefact
 from cxadvisor.rulebook.artefacts import common as words
+from cxadvisor.rulebook.artefacts.service import HeartCategory
 from cxadvisor.rulebook.topics import Topics
 from cxadvisor.rulebook.vocabulary import Reference
 
 Own = Callable[[TakenApart], Iterator[Fact]]
 """Makes the facts that one kind of artefact has beside those of all."""
 
-OWN: Final[Mapping[str, tuple[Own, ...]]] = {}
+OWN: Final[Mapping[str, tuple[Own, ...]]] = {
+    "service_template": (service_facts,),
+    "heart": (heart_facts,),
+    "user_flows": (flow_facts,),
+}
 """By companion key: what makes the facts of its own."""
 
 RELATIONS: Final[Mapping[str, Relation]] = {"segments": "concerns"}
@@ -71,6 +78,11 @@ def artefact_facts(
     facts += heard_facts(artefacts, ground, topics)
     places = {each.identity: (each.place,) for each in artefacts}
     places |= {item.identity: (item.place,) for each in artefacts for item in each.items}
+    places |= {
+        fact["id"]: (f"{places[fact['artefact']][0]}/{fact['category']}",)
+        for fact in facts
+        if isinstance(fact, HeartCategory)
+    }
     ids = {place: identity for identity, (place,) in places.items()}
     return ArtefactBase(tuple(facts), places, ids, tuple(ties))
 

@@ -9,7 +9,7 @@ from cxadvisor.artefacts.items import TakenApart
 from cxadvisor.language.listening import Listener
 from cxadvisor.rulebook.spoken import SpeaksOf
 from cxadvisor.rulebook.topics import Topics
-from cxadvisor.speaking import spoken_of
+from cxadvisor.speaking import speaks_only_of, spoken_of
 
 
 def heard_facts(artefacts: Sequence[TakenApart], ground: Ground, topics: Topics) -> Iterator[SpeaksOf]:
@@ -21,9 +21,8 @@ def heard_facts(artefacts: Sequence[TakenApart], ground: Ground, topics: Topics)
             asked = topics.asked.get(block)
             if not asked:
                 continue
-            found = spoken_of(
-                [ground.read(item.text)], listener.hear(item.text), asked, topics, ground.language
-            )
+            readings, heard = [ground.read(item.text)], listener.hear(item.text)
+            found = spoken_of(readings, heard, asked, topics, ground.language)
             for concept, sure in found.items():
                 yield SpeaksOf(
                     id=f"{item.identity} speaks of {concept}",
@@ -32,7 +31,7 @@ def heard_facts(artefacts: Sequence[TakenApart], ground: Ground, topics: Topics)
                     block=block,
                     stage=item.stage,
                     sure=sure,
-                    only=False,
+                    only=concept in topics.alone and speaks_only_of(concept, readings, heard, asked),
                 )
 
 

@@ -47,6 +47,9 @@ REFERS: Final[dict[str, type[Fact]]] = {
     "artefact": Artefact,
     "item": Item,
     "of": Item,
+    "step": Item,
+    "flow": Artefact,
+    "template": Artefact,
 }
 """Slots that hold the ``id`` of another fact, and of which kind that is."""
 

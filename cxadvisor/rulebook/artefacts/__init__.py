@@ -8,7 +8,7 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Final
 
-from cxadvisor.rulebook.artefacts import common
+from cxadvisor.rulebook.artefacts import common, flows, service
 
-VOCABULARIES: Final[tuple[ModuleType, ...]] = (common,)
+VOCABULARIES: Final[tuple[ModuleType, ...]] = (common, flows, service)
 """The modules whose facts cards may name."""
