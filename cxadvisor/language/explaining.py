@@ -63,8 +63,10 @@ def speech_of(reading: NoteReading, topic: Topic) -> dict[int, Speech]:
     told = reading.topic.concepts
     most = max(told.values(), default=0.0)
     for concept, weight in told.items():
-        words = "" if concept in found else _telling(reading.topic, concept)
-        if words and weight >= _LEANING[0] and weight >= _LEANING[1] * most:
+        if concept in found or weight < _LEANING[0] or weight < _LEANING[1] * most:
+            continue
+        words = _telling(reading.topic, concept)
+        if words:
             plain = weight >= _PLAIN[0] and weight >= _PLAIN[1] * most
             found[concept] = Speech(words, weight, "plain" if plain else "leaning")
     hinted = {concept: weight - told.get(concept, 0.0) for concept, weight in topic.concepts.items()}
