@@ -9,6 +9,7 @@ from cxadvisor.artefacts.channels import NamedChannel, named_channels
 from cxadvisor.artefacts.flows import flow_facts
 from cxadvisor.artefacts.ground import Ground
 from cxadvisor.artefacts.items import Item, TakenApart, taken_apart
+from cxadvisor.artefacts.journeys import journey_facts
 from cxadvisor.artefacts.listening import heard_facts
 from cxadvisor.artefacts.matching import PAIRINGS, Tie, is_sure, matched
 from cxadvisor.artefacts.references import Named, followed
@@ -22,13 +23,15 @@ from cxadvisor.rulebook.artefacts.service import HeartCategory
 from cxadvisor.rulebook.topics import Topics
 from cxadvisor.rulebook.vocabulary import Reference
 
-Own = Callable[[TakenApart], Iterator[Fact]]
+Own = Callable[[TakenApart, Ground], Iterator[Fact]]
 """Makes the facts that one kind of artefact has beside those of all."""
 
 OWN: Final[Mapping[str, tuple[Own, ...]]] = {
     "service_template": (service_facts,),
     "heart": (heart_facts,),
     "user_flows": (flow_facts,),
+    "journeys": (journey_facts,),
+    "employee_journeys": (journey_facts,),
 }
 """By companion key: what makes the facts of its own."""
 
@@ -67,7 +70,7 @@ def artefact_facts(
     for artefact in artefacts:
         facts += _common(artefact, ground)
         for own in OWN.get(artefact.kind, ()):
-            facts += own(artefact)
+            facts += own(artefact, ground)
     named = list(followed(artefacts, ground, ties))
     channels = list(named_channels(artefacts, ground))
     ties = [*ties, *(tie for each in channels for tie in each.ties)]
