@@ -22,8 +22,8 @@ Feeling = Callable[[str], float | None]
 
 
 class Emotion(NamedTuple):
-    """An emotion: ``value`` from -1 (worst) to 1 (best), None where it cannot be told; ``off_scale``: the journey names a
-    scale that it is no value of.
+    """An emotion: ``value`` from -1 (worst) to 1 (best), None where it cannot be told; ``off_scale``: the journey
+    names a scale that it is no value of.
     """
 
     value: float | None

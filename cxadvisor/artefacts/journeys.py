@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 from cxadvisor.artefacts.departments import departments_without_step
 from cxadvisor.artefacts.emotions import Emotion, EmotionScale
@@ -13,6 +13,7 @@ from cxadvisor.artefacts.ground import Ground
 from cxadvisor.artefacts.items import Item, TakenApart
 from cxadvisor.engine import Fact
 from cxadvisor.language.listening import Listener
+from cxadvisor.model.artefacts import EmployeeJourney, Journey
 from cxadvisor.rulebook.artefacts import journeys as words
 
 STEPS: Final = "steps"
@@ -56,7 +57,8 @@ class _Walk:
 
     def __init__(self, journey: TakenApart, ground: Ground) -> None:
         self._journey = journey
-        self._model: Any = journey.artefact
+        assert isinstance(journey.artefact, Journey | EmployeeJourney)
+        self._model = journey.artefact
         self._ground = ground
         self._steps = list(journey.parts(STEPS))
         self._filled: dict[str, set[str]] = {}

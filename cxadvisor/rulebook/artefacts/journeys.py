@@ -30,9 +30,9 @@ class Journey(Fact):
 
 
 class JourneyStep(Fact):
-    """A step of a journey, in order (``position`` from 1). ``emotion`` lies between -1 and 1, 0 in the middle of the scale;
-    None where it is not known. ``hurts``: it lies below the middle, or there is a pain and no word of how it feels.
-    ``feels``: there is some emotion or other. ``last``: it ends the journey.
+    """A step of a journey, in order (``position`` from 1). ``emotion`` lies between -1 and 1, 0 in the middle of the
+    scale; None where it is not known. ``hurts``: it lies below the middle, or there is a pain and no word of how it
+    feels. ``feels``: there is some emotion or other. ``last``: it ends the journey.
     """
 
     id = Field(Name, mandatory=True)
@@ -76,8 +76,8 @@ class OffScale(Fact):
 
 
 class LacksElement(Fact):
-    """A step, or a whole journey (``of``), that leaves out what belongs to each stage: ``missing`` lists goal, action and
-    emotion, as far as other steps have them.
+    """A step, or a whole journey (``of``), that leaves out what belongs to each stage: ``missing`` lists goal, action
+    and emotion, as far as other steps have them.
     """
 
     id = Field(Name, mandatory=True)
