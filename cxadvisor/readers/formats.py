@@ -106,7 +106,12 @@ def parse(data: bytes, format: Format, name: str | None) -> Document:
 
         document = parse_json(source)
         return _converted(document) or document
-    from cxadvisor.readers.yaml_text import parse_yaml
+    from cxadvisor.readers.yaml_simple import parse_simple_yaml
+
+    simple = parse_simple_yaml(source)
+    if simple is not None:
+        return simple
+    from cxadvisor.readers.yaml_text import parse_yaml  # not before, as PyYAML takes long to import
 
     return parse_yaml(source)
 

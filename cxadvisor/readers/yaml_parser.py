@@ -14,16 +14,11 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 from yaml.tokens import ScalarToken
 
+from cxadvisor.readers.yaml_scalars import plain_in_block, plain_in_flow
+
 _LINE_SEPARATORS: Final = "\u2028\u2029\x85"
 _BLANK: Final = "\0 \t\r\n"
 
-# A plain text as far as it goes on one line: blanks may stand inside; “#” ends it behind a blank, “:” before one.
-plain_in_block = re.compile(
-    r"(?:[^\0 \t\r\n:]|:(?![\0 \t\r\n])|[ \t]++(?![\0\r\n#:]|$)|[ \t]++(?=:[^\0 \t\r\n]))++"
-).match
-plain_in_flow = re.compile(
-    r"(?:[^\0 \t\r\n:,\[\]{}]|:(?![\0 \t\r\n,\[\]{}])|[ \t]++(?![\0\r\n#:,\[\]{}]|$)|[ \t]++(?=:[^\0 \t\r\n,\[\]{}]))++"
-).match
 _to_line_end = re.compile(r"[ \t]++(?=[\0\r\n#])").match
 
 

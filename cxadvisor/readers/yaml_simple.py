@@ -1,7 +1,8 @@
 """Reads the simple part of YAML ten times as quickly: keys, lists and texts that begin and end on their own line.
 
-Files of many short texts, such as knowledge, hold nothing else. Whatever goes beyond it, and whatever is wrong, is left
-to ``yaml_text``, which knows all of YAML and says how to mend it. A test holds the two to the same outcome.
+Most canvases, and files of many short texts such as knowledge, hold nothing else. Whatever goes beyond it, and
+whatever is wrong, is left to ``yaml_text``, which knows all of YAML and says how to mend it. A test holds the two to
+the same outcome.
 """
 
 from __future__ import annotations
@@ -9,17 +10,17 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from yaml.reader import Reader
-
 from cxadvisor.readers.tree import Document, Source, TreeBuilder
-from cxadvisor.readers.yaml_parser import plain_in_block, plain_in_flow
-from cxadvisor.readers.yaml_scalars import resolve
-from cxadvisor.readers.yaml_text import MAX_LINES, MAX_VALUES
+from cxadvisor.readers.yaml_scalars import MAX_LINES, MAX_VALUES, plain_in_block, plain_in_flow, resolve
 
 _DEPTH: Final = 8
 """Brackets within brackets; deeper ones are no simple YAML."""
 
-_unusual = re.compile(r"[\t\x7f-\x9f\u2028\u2029\ufeff]|\r(?!\n)|^(?:---|\.\.\.|%)", re.MULTILINE).search
+# What other line breaks, markers of documents and characters that YAML does not print may mean is left to PyYAML.
+_unusual = re.compile(
+    r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|\r(?!\n)|^(?:---|\.\.\.|%)",
+    re.MULTILINE,
+).search
 _nothing = re.compile(r"(?: *+(?:#[^\n]*)?(?:\n|\r\n))*").match
 _blanks = re.compile(r" *").match
 _space = re.compile(r"[ \r\n]*").match
@@ -27,7 +28,8 @@ _line_end = re.compile(r" *(?: #[^\n]*)?\r?(?:\n|$)").match
 _key = re.compile(r"([^\W_][\w-]{0,99}+):(?=[ \r\n])").match
 _dash = re.compile(r"- +(?=[^ \r\n#])").match
 _single_quoted = re.compile(r"'((?:[^'\r\n]|'')*+)'(?!')").match
-_double_quoted = re.compile(r'"([^"\\\r\n]*+)"').match
+_double_quoted = re.compile(r'"((?:[^"\\\r\n]|\\["\\])*+)"').match
+_escaped = re.compile(r"\\(.)").sub
 _words = re.compile(r"([^\W\d_][\w’'%/().+–-]*+(?: ++[\w’'%/().+–-]++)*+) *([,\]])[ \r\n]*").match
 """The usual item of a list in brackets, with the mark behind it: words without a sign that could mean more."""
 _NO_PLAIN_TEXT: Final = frozenset("-?:,[]{}#&*!|>'\"%@` \r\n")
@@ -44,7 +46,7 @@ def parse_simple_yaml(source: Source) -> Document | None:
         InputError: it is simple, but too large or repeats a key, or a number is no number.
     """
     text = source.text
-    if text.count("\n") > MAX_LINES or _unusual(text) or Reader.NON_PRINTABLE.search(text):
+    if text.count("\n") > MAX_LINES or _unusual(text):
         return None
     try:
         return _Lines(source).document()
@@ -76,9 +78,12 @@ class _Lines:
                 self._begin(indent, start, is_list=dash is not None)
             else:
                 self._return_to(indent, is_list=dash is not None)
+            if dash is not None and (key := _key(text, _end(dash))) is not None:
+                start = key.start()
+                self._begin(start - position, start, is_list=False)
             if key is not None:
                 builder.key(key[1], start)
-            value = _end(_blanks(text, _end(dash or key)))
+            value = _end(_blanks(text, _end(key or dash)))
             awaits_value = key is not None and text[value] in "#\r\n"
             if not awaits_value:
                 value = self._value(value, plain_in_block, 0)
@@ -117,13 +122,13 @@ class _Lines:
         """Take the value that begins at ``position``; return where it ends."""
         text = self.text
         first = text[position]
-        if first not in _NO_PLAIN_TEXT:
+        if first not in _NO_PLAIN_TEXT or (first == "-" and text[position + 1].isdecimal()):
             match = plain(text, position)
             self.builder.add(resolve(self.source, match[0], position), position)
         elif first == "'" and (match := _single_quoted(text, position)):
             self.builder.add(match[1].replace("''", "'"), position)
         elif first == '"' and (match := _double_quoted(text, position)):
-            self.builder.add(match[1], position)
+            self.builder.add(_escaped(r"\1", match[1]) if "\\" in match[1] else match[1], position)
         elif first in "[{" and depth < _DEPTH:
             return self._collection(position, depth + 1)
         else:

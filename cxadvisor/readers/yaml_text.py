@@ -6,7 +6,7 @@ number, and keeps the last of duplicate keys; its C twin takes the process down 
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 import yaml
 from yaml.events import (
@@ -24,12 +24,7 @@ from cxadvisor.readers import yaml_errors
 from cxadvisor.readers.scalars import refused_character
 from cxadvisor.readers.tree import Document, Source, TreeBuilder
 from cxadvisor.readers.yaml_parser import YamlParser, hide_line_separators
-from cxadvisor.readers.yaml_scalars import resolve
-
-MAX_VALUES: Final = 10_000
-"""Values in a YAML file: each costs some 50 µs, and reading shall end within a second."""
-MAX_LINES: Final = 20_000
-"""Lines in a YAML file, blank ones and comments included, for the same reason."""
+from cxadvisor.readers.yaml_scalars import MAX_LINES, MAX_VALUES, resolve
 
 
 def parse_yaml(source: Source) -> Document:

@@ -9,7 +9,7 @@ import pytest
 
 from cxadvisor.model.blocks import BLOCKS, COMPANION_KEYS
 from cxadvisor.model.canvas import Canvas, MetricNote, SegmentNote, Waiver
-from cxadvisor.readers import json_text, load_bytes, read_settings, yaml_text
+from cxadvisor.readers import json_text, load_bytes, read_settings, yaml_scalars
 from cxadvisor.readers.folder import MAX_FILES
 from cxadvisor.readers.keys import keys_of
 from tests.readers.helpers import problems_of
@@ -41,7 +41,7 @@ def test_every_key_is_explained() -> None:
     } - keys
 
 
-@pytest.mark.parametrize("limit", [json_text.MAX_VALUES, yaml_text.MAX_VALUES, MAX_FILES])
+@pytest.mark.parametrize("limit", [json_text.MAX_VALUES, yaml_scalars.MAX_VALUES, MAX_FILES])
 def test_the_limits_are_those_of_the_code(limit: int) -> None:
     assert f"{limit:,}" in PAGE
 

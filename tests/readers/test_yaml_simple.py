@@ -45,6 +45,7 @@ PIECES = [
     "a: ", "b:", "c: [", "]", "{", "}", ", ", "x", "y z", "\n", "\n  ", "\n    ", "- ", "# c", " ", "'q'", "''",
     '"d"', "1", "1.10", "null", "kind: s\n", "en: [a, b]\n", "  ro:\n", "    - w\n", ": ", "é", "?", "!", "*", "-",
     "x: {en: a}\n", "\r\n", ":", " #", "'", '"', "\\", "...", "---", "\t", "24/7", "it’s", "<<: ", "\u2028",
+    "- x: y\n", "  - x:\n", "  y: z\n", '\\"', "\\\\", "\x7f", "-1", "-.5",
 ]  # fmt: skip
 
 
@@ -59,6 +60,7 @@ def test_any_row_of_signs_is_read_alike(text: str) -> None:
     [
         "kind: situation\nconcepts:\n  late:\n    label: {ro: întârziere}\n    ro: [târziu, 'nu vine']\n",
         "a:\n- b\n- 'c'\nd: 1.5  # comment\n\n# another\ne: [x,\n  y]\n",
+        'a:\n  - text: b c\n    id: d\n  - "say \\"e\\" \\\\ f"\n  -  x:\n       - y: 1\n         z: 2\n  - last\n',
         "a: [it's late, 24/7, 50% off, (maybe), one–two]\r\nb: {}\r\nc: []\r\n",
     ],
 )
