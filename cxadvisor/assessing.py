@@ -52,7 +52,7 @@ def assess(
     texts = texts_for(language)
     left, result, crashes = _run(request, rulebook, base, texts)
     cards = left.in_language(language)
-    context = context_of(file, sources, base, linking, result, cards, left.compiled, texts)
+    context = context_of(file, sources, base, linking, result, cards, left, texts)
     off = frozenset(card.name for card in left.cards if not _is_on(card.name, request))
     waivers = Waivers(context, request.rulebook, request.as_of, off)
     findings = _findings(context, request, waivers, crashes)

@@ -1,7 +1,5 @@
 """From what the engine matched to drafts of findings, merged as their cards say."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
@@ -15,9 +13,10 @@ from cxadvisor.language import Linking, NoteCandidate, Reason, reason_text
 from cxadvisor.model.blocks import BLOCKS, COMPANION_KEYS
 from cxadvisor.model.strategy import CanvasFile, Severity, Sources, split_place
 from cxadvisor.rulebook.card import Coverage, RuleCard
-from cxadvisor.rulebook.compiling import QUESTION, CompiledCard
+from cxadvisor.rulebook.compiling import CompiledCard
 from cxadvisor.rulebook.conclusions import Asked, Gap
-from cxadvisor.rulebook.rulebook import QUESTIONS
+from cxadvisor.rulebook.outline import QUESTION, Outline
+from cxadvisor.rulebook.rulebook import QUESTIONS, Rulebook
 from cxadvisor.rulebook.vocabulary import Link, Note
 from cxadvisor.texts import Texts
 
@@ -59,6 +58,7 @@ class Context(NamedTuple):
     matches: Mapping[str, Sequence[Found]]
     cards: Mapping[str, RuleCard]
     compiled: Mapping[str, CompiledCard]
+    outlines: Mapping[str, Outline]
     texts: Texts
 
     def reason_of(self, reason: Reason) -> str:
@@ -73,7 +73,7 @@ def context_of(
     linking: Linking,
     result: Result,
     cards: Mapping[str, RuleCard],
-    compiled: Mapping[str, CompiledCard],
+    rulebook: Rulebook,
     texts: Texts,
 ) -> Context:
     """Return the context of one canvas, with what the engine found sorted for looking up."""
@@ -88,10 +88,11 @@ def context_of(
             matches[card.name].append(found)
         elif card.coverage and (card.coverage.unclear != "when-read" or fact["read"]):
             matches[card.name + QUESTION].append(found)
-    for name, card_compiled in compiled.items():
-        if card_compiled.lacking and name in matches:
+    compiled, outlines = rulebook.compiled, rulebook.outlines
+    for name, looks in outlines.items():
+        if looks.lacking and name in matches:
             matches.pop(name + QUESTION, None)  # whoever states it asks no more
-    return Context(file, sources, base, linking, facts, matches, cards, compiled, texts)
+    return Context(file, sources, base, linking, facts, matches, cards, compiled, outlines, texts)
 
 
 class Draft:
@@ -131,7 +132,7 @@ class Draft:
         """Whether it asks about what no note that was read speaks of; the few others may."""
         return self.is_coverage_question and not self.card.coverage and not self.card.asks
 
-    def only(self, ids: Iterable[str]) -> Draft | None:
+    def only(self, ids: Iterable[str]) -> "Draft | None":
         """The same about these of its notes alone; None where none is left."""
         rest = tuple(ids)
         if not rest or rest == self.ids:

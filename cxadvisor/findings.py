@@ -35,8 +35,8 @@ from cxadvisor.model.review import (
 from cxadvisor.model.strategy import split_place
 from cxadvisor.rulebook.artefacts.common import Matches
 from cxadvisor.rulebook.card import Coverage, RuleCard
-from cxadvisor.rulebook.compiling import ALSO
 from cxadvisor.rulebook.conclusions import Unread
+from cxadvisor.rulebook.outline import ALSO
 from cxadvisor.rulebook.rulebook import QUESTIONS
 from cxadvisor.rulebook.spoken import Silence, Unheard
 from cxadvisor.rulebook.topics import ANY, Scope

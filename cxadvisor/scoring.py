@@ -12,8 +12,8 @@ from cxadvisor.model.canvas import MetricNote
 from cxadvisor.model.review import Coverage as AssessedCoverage
 from cxadvisor.model.review import NotAssessed, Score, Strength
 from cxadvisor.rulebook.card import Coverage, RuleCard
-from cxadvisor.rulebook.compiling import APPLIES, DOUBT, QUESTION
 from cxadvisor.rulebook.conclusions import Asked, Covered, Gap
+from cxadvisor.rulebook.outline import APPLIES, DOUBT, QUESTION
 from cxadvisor.rulebook.rulebook import QUESTIONS
 from cxadvisor.rulebook.vocabulary import Block, Link, Note
 from cxadvisor.texts import Texts
@@ -114,18 +114,18 @@ def _why_not(
 
 def _not_heard(card: RuleCard, context: Context, notes: Counter[tuple[str, bool]]) -> Iterator[str]:
     """Say why a silent rule about what notes speak of could not be judged: words that were not read may say it."""
-    texts, compiled = context.texts, context.compiled[card.name]
-    if compiled.lacking:
+    texts, looks = context.texts, context.outlines[card.name]
+    if looks.lacking:
         if not context.matches.get(card.name + DOUBT):
             return
-        blocks = sorted({block for scope in compiled.lacking for block in scope.blocks})
+        blocks = sorted({block for scope in looks.lacking for block in scope.blocks})
     else:
-        blocks = list(compiled.listens_in)
+        blocks = list(looks.listens_in)
     unread, read = (sum(notes[block, readable] for block in blocks) for readable in (False, True))
     # What is sought as present is heard on any note that names it; only where little was read is silence no answer.
-    if unread and (compiled.lacking or unread > read):
+    if unread and (looks.lacking or unread > read):
         yield texts("unassessed.unclear", n=unread, of=unread + read)
-    elif compiled.lacking:
+    elif looks.lacking:
         left_out = [
             fact["id"]
             for fact in context.facts.get(Block, ())

@@ -6,18 +6,17 @@ from typing import Any
 
 import pytest
 
-from cxadvisor.engine import Rule
 from cxadvisor.facts import facts_of
 from cxadvisor.language import link, shipped_knowledge
 from cxadvisor.model.canvas import Canvas
-from cxadvisor.rulebook.conditions import Reader
+from cxadvisor.rulebook.outline import listens_to
 from cxadvisor.rulebook.spoken import Silence, SpeaksOf, Unheard
 from cxadvisor.rulebook.topics import Scope, Topics
 
 
 def topics(*conditions: dict[str, Any]) -> Topics:
     """What a card with these conditions asks about."""
-    return Topics([Rule(*Reader("mine").all_of(conditions), name="mine")], shipped_knowledge())
+    return Topics(*listens_to(conditions), shipped_knowledge())
 
 
 def facts(canvas: dict[str, Any], asked: Topics) -> list[Any]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from cxadvisor.engine.fact import Fact
 from cxadvisor.engine.lookups import ABSENT, Lookup, Selection, getter, value_at
-from cxadvisor.engine.slots import Accessor
+from cxadvisor.engine.slots import Accessor, Needs
 
 WORTH_SORTING: Final = 4
 """From so many selections by the same slot on, facts are sorted by its value once."""
@@ -103,20 +103,21 @@ def _sort_rows(buckets: Any, keys: Iterable[Any], entries: Rows) -> None:
 class Memory:
     """The facts of a run by class, with the selections and indexes built so far, kept current as facts come."""
 
-    __slots__ = ("_by_value", "_concluded", "_selected", "_watching", "facts", "indexes")
+    __slots__ = ("_by_value", "_concluded", "_selected", "_values", "_watching", "facts", "indexes")
 
-    def __init__(self, selections: int, lookups: int, concluded: frozenset[type[Fact]]) -> None:
+    def __init__(self, concluded: frozenset[type[Fact]]) -> None:
         self.facts: dict[type[Fact], list[Fact]] = {}
         self._concluded = concluded
         """The classes that rules conclude: only of these do facts come after the first."""
-        self.indexes: list[Index | None] = [None] * lookups
-        self._selected: list[list[Fact] | None] = [None] * selections
+        self.indexes: dict[int, Index] = {}
+        self._selected: dict[int, list[Fact]] = {}
+        self._values: dict[tuple[type[Fact], str], set[Any]] = {}
         self._by_value: dict[type[Fact], dict[Accessor, dict[Any, list[Fact]]]] = {}
         self._watching: dict[type[Fact], dict[int, tuple[Selection, list[Index]]]] = {}
 
     def index(self, lookup: Lookup) -> Index:
         """The index for ``lookup``, built on first use."""
-        index = self.indexes[lookup.number]
+        index = self.indexes.get(lookup.number)
         if index is None:
             selection = lookup.selection
             index = self.indexes[lookup.number] = Index(lookup, self._select(selection))
@@ -129,7 +130,7 @@ class Memory:
         facts = self.facts.get(selection.cls, [])
         if selection.whole:
             return facts
-        chosen = self._selected[selection.number]
+        chosen = self._selected.get(selection.number)
         if chosen is None:
             start = 0
             if selection.peers >= WORTH_SORTING:
@@ -149,17 +150,33 @@ class Memory:
             _sort_by_value(found, self.facts.get(cls, []), accessor)
         return found
 
+    def holds(self, needs: Needs) -> bool:
+        """Whether there is all that a rule needs to match at all; told from single slots, without a join."""
+        for cls, slot, values in needs:
+            if cls not in self.facts:
+                return False
+            if slot is not None:
+                there = self._values.get((cls, slot))
+                if there is None:
+                    there = self._values[cls, slot] = {fact.get(slot) for fact in self.facts[cls]}
+                if there.isdisjoint(values):
+                    return False
+        return True
+
     def add(self, cls: type[Fact], facts: list[Fact]) -> None:
         """Take in new facts of one class, also into everything built from that class before."""
         # A new list each time: an index of the whole class holds on to the one it was built from.
         self.facts[cls] = self.facts.get(cls, []) + facts
         for accessor, found in self._by_value.get(cls, {}).items():
             _sort_by_value(found, facts, accessor)
+        for (kind, slot), values in self._values.items():
+            if kind is cls:
+                values.update([fact.get(slot) for fact in facts])
         for selection, indexes in self._watching.get(cls, {}).values():
             chosen = selection.filter(facts)
             if not chosen:
                 continue
-            selected = self._selected[selection.number]
+            selected = self._selected.get(selection.number)
             if selected is not None:
                 self._selected[selection.number] = selected + chosen
             for index in indexes:

@@ -47,7 +47,9 @@ class _Planner:
         self.asked: dict[int, Ask] = {}
         self.texts: set[str] = set()
         self.facts: set[str] = set()
-        self.branch.classes = tuple(dict.fromkeys(sought.cls for sought in conjunct.patterns))
+        self.branch.needs = tuple(
+            dict.fromkeys(need for sought in conjunct.patterns for need in sought.needs)
+        )
 
     def run(self, first: int | None) -> Branch:
         """Place everything and return the branch."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from cxadvisor.engine.analysis import Conjunct, alternatives_of
@@ -11,6 +12,7 @@ from cxadvisor.engine.fact import Fact
 from cxadvisor.engine.lookups import Catalogue
 from cxadvisor.engine.planner import plan
 from cxadvisor.engine.rule import Rule
+from cxadvisor.engine.slots import Needs
 from cxadvisor.engine.steps import Branch
 from cxadvisor.engine.strata import Component, Shape, components, sought_in
 from cxadvisor.engine.templates import Head, Template
@@ -110,25 +112,58 @@ class Task:
             self.rounds.append(delta)
 
 
-class Program:
-    """Compiled rules. It holds nothing that changes, so threads may share it; each run has its own state."""
+class Deferred:
+    """A rule that concludes nothing, and that is made and planned only where what it needs is there.
 
-    __slots__ = ("_catalogue", "_concluded", "_plans", "_tasks", "fact_classes", "rules")
+    Args:
+        name: the name of the rule.
+        ways: the ways in which it may match, each as what there must be for that.
+        make: returns the rule, which is known to be sound.
+    """
+
+    __slots__ = ("make", "name", "plan", "ways")
+
+    def __init__(self, name: str, ways: tuple[Needs, ...], make: Callable[[], Rule]) -> None:
+        self.name = name
+        self.ways = ways
+        self.make = make
+        self.plan: Plan | None = None
+
+
+class Program:
+    """Compiled rules. Nothing in it changes but that deferred rules are planned, so threads may share it; each run has
+    its own state.
+    """
+
+    __slots__ = ("_catalogue", "_concluded", "_deferred", "_lock", "_plans", "_tasks", "fact_classes")
 
     def __init__(
-        self, plans: Sequence[Plan], fact_classes: Sequence[type[Fact]], catalogue: Catalogue
+        self,
+        plans: Sequence[Plan],
+        deferred: Sequence[Deferred],
+        fact_classes: Sequence[type[Fact]],
+        catalogue: Catalogue,
     ) -> None:
         self._plans = tuple(plans)
+        self._deferred = tuple(deferred)
         self._catalogue = catalogue
+        self._lock = Lock()
         self._concluded = frozenset([head.cls for each in plans for head in each.heads])
-        self.rules: tuple[Rule, ...] = tuple(each.rule for each in plans)
         self.fact_classes = tuple(fact_classes)
         ordered = components([each.shape for each in plans])
         self._tasks = tuple(Task(component, self._plans, catalogue) for component in ordered)
 
     @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules; those that were deferred come last."""
+        return (
+            *(each.rule for each in self._plans),
+            *(self._planned(each).rule for each in self._deferred),
+        )
+
+    @property
     def strata(self) -> dict[str, int]:
-        """The stratum of each rule, by name, in the order of evaluation."""
+        """The stratum of each rule, by name, in the order of evaluation; deferred rules come after all strata."""
         return {each.rule.name: task.component.stratum for task in self._tasks for each in task.plans}
 
     def run(self, facts: Iterable[Fact], budget: int = DEFAULT_BUDGET) -> Result:
@@ -151,23 +186,35 @@ class Program:
 
     def without(self, *names: str) -> Program:
         """The program without the named rules, for instance one that crashed. Plans are kept, strata made anew."""
-        known = {each.rule.name for each in self._plans}
+        known = {*(each.rule.name for each in self._plans), *(each.name for each in self._deferred)}
         for name in names:
             if name not in known:
                 raise EngineError(f"there is no rule {name!r} to leave out.", name)
         return Program(
-            [each for each in self._plans if each.rule.name not in names], self.fact_classes, self._catalogue
+            [each for each in self._plans if each.rule.name not in names],
+            [each for each in self._deferred if each.name not in names],
+            self.fact_classes,
+            self._catalogue,
         )
 
+    def _planned(self, deferred: Deferred) -> Plan:
+        """Return the plan of a deferred rule, made when first needed; one thread at a time adds to the catalogue."""
+        if deferred.plan is None:
+            with self._lock:
+                if deferred.plan is None:
+                    deferred.plan = Plan(deferred.make(), self._catalogue)
+        return deferred.plan
+
     def __repr__(self) -> str:
-        return f"<Program of {len(self.rules)} rules>"
+        return f"<Program of {len(self._plans) + len(self._deferred)} rules>"
 
 
-def compile_rules(rules: Iterable[Rule], facts: Sequence[type[Fact]] | None = None) -> Program:
+def compile_rules(rules: Iterable[Rule | Deferred], facts: Sequence[type[Fact]] | None = None) -> Program:
     """Validate, stratify and plan rules.
 
     Args:
-        rules: uniquely named rules; their order affects nothing but the order in which bodies run.
+        rules: uniquely named rules; their order affects nothing but the order in which bodies run. Deferred ones are
+            taken to be sound.
         facts: the classes of input facts. When given, a pattern of a class that is neither listed nor concluded
             by a rule is an error, because it could never match.
 
@@ -178,6 +225,7 @@ def compile_rules(rules: Iterable[Rule], facts: Sequence[type[Fact]] | None = No
     """
     catalogue = Catalogue()
     plans: list[Plan] = []
+    deferred: list[Deferred] = []
     names: set[str] = set()
     for rule in rules:
         if not rule.name:
@@ -185,6 +233,9 @@ def compile_rules(rules: Iterable[Rule], facts: Sequence[type[Fact]] | None = No
         if rule.name in names:
             raise EngineError(f"two rules are named {rule.name!r}. Rename one.", rule.name)
         names.add(rule.name)
+        if isinstance(rule, Deferred):
+            deferred.append(rule)
+            continue
         try:
             plans.append(Plan(rule, catalogue))
         except EngineError as error:
@@ -193,7 +244,7 @@ def compile_rules(rules: Iterable[Rule], facts: Sequence[type[Fact]] | None = No
             raise
     if facts is not None:
         _check_classes(plans, facts)
-    return Program(plans, facts or (), catalogue)
+    return Program(plans, deferred, facts or (), catalogue)
 
 
 def _check_classes(plans: Sequence[Plan], facts: Sequence[type[Fact]]) -> None:

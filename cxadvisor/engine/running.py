@@ -42,9 +42,8 @@ class Run:
     )
 
     def __init__(self, program: Program, budget: int, bodies: BodyRunner | None = None) -> None:
-        catalogue = program._catalogue
         self.program = program
-        self.memory = Memory(len(catalogue.selections), len(catalogue.lookups), program._concluded)
+        self.memory = Memory(program._concluded)
         self.registry = Registry()
         self.work = Work(self.memory, budget)
         self.inputs: list[Fact] = []
@@ -79,6 +78,10 @@ class Run:
                 found = self._first_round(plan, number, None)
                 for cls, facts in found.items():
                     self._add(cls, facts, plan, plan.sure)
+        last = len(self.program._tasks)
+        for deferred in self.program._deferred:
+            if any(map(self.memory.holds, deferred.ways)):
+                self._first_round(self.program._planned(deferred), last, None)
 
     def result(self) -> Result:
         """What was found."""

@@ -13,6 +13,9 @@ from cxadvisor.errors import EngineError
 Accessor = str | int | tuple[str | int, ...]
 """Where a value stands in a fact: a slot, or a path into a nested value."""
 
+Needs = tuple[tuple[type[Fact], str | None, frozenset[Any]], ...]
+"""What there must be for a rule to match at all: of each class a fact, with one of the values where a slot is named."""
+
 MAX_DEPTH: Final = 24
 """How deeply conditions and constraints may nest."""
 
@@ -60,10 +63,34 @@ class Sought:
             else:
                 self.tests.append((accessor, _key(constraint, rule), _closed(constraint)))
 
+    @property
+    def needs(self) -> Needs:
+        """What there must be for the pattern to match at all."""
+        found: list[tuple[type[Fact], str | None, frozenset[Any]]] = []
+        for slot, value in self.pattern.items():
+            values = _literals(value)
+            if values is not None and slot in self.cls.fields:
+                found.append((self.cls, str(slot), values))
+        return tuple(found) or ((self.cls, None, frozenset()),)
+
     def names(self) -> set[str]:
         """The variables bound by the pattern."""
         bound = {name for _accessor, name in self.variables}
         return bound | {self.bound_to} if self.bound_to is not None else bound
+
+
+def _literals(value: Any) -> frozenset[Any] | None:
+    """The values that a slot may have, where its constraint lists them."""
+    if not isinstance(value, Constraint):
+        return frozenset((frozen(value, "a literal"),))
+    if isinstance(value, L):
+        return frozenset((frozen(value.value, "a literal"),))
+    if isinstance(value, AllOf):
+        return next((found for part in value.parts if (found := _literals(part)) is not None), None)
+    if isinstance(value, AnyOf):
+        parts = [_literals(part) for part in value.parts]
+        return None if None in parts else frozenset().union(*[part for part in parts if part is not None])
+    return None
 
 
 def _accessor(cls: type[Fact], slot: str | int, rule: str) -> Accessor:

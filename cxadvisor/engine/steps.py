@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cxadvisor.engine.fact import Fact
     from cxadvisor.engine.lookups import Lookup
     from cxadvisor.engine.memory import Index, Memory, Row, Rows
+    from cxadvisor.engine.slots import Needs
 
 SEED: Final[list[tuple[Any, ...]]] = [()]
 """The rows before anything was joined: one, empty. Never changed."""
@@ -78,7 +79,7 @@ class Join(Step):
     def apply(self, rows: Rows, work: Work) -> Rows:
         """Each row with each fact that has its key."""
         memory = work.memory
-        index = memory.indexes[self.lookup.number] or memory.index(self.lookup)
+        index = memory.indexes.get(self.lookup.number) or memory.index(self.lookup)
         widest = index.size
         if not widest:
             return []
@@ -248,10 +249,10 @@ class Branch:
 
     __slots__ = (
         "asks",
-        "classes",
         "columns",
         "fact_columns",
         "named",
+        "needs",
         "readers",
         "sort_key",
         "steps",
@@ -274,15 +275,13 @@ class Branch:
         """How to order rows, where every variable is declared to hold texts or names a whole fact."""
         self.readers: list[tuple[Callable[[Any], Any], Row]] = []
         """For each fact the rule asserts, how to read its slots from a row."""
-        self.classes: tuple[type[Fact], ...] = ()
-        """Without facts of each of these there is no row."""
+        self.needs: Needs = ()
+        """Without these there is no row."""
 
     def rows(self, rows: Rows, work: Work, start: int = 0) -> Rows:
         """The rows that all steps from ``start`` leave of ``rows``."""
-        facts = work.memory.facts
-        for cls in self.classes:
-            if cls not in facts:
-                return []
+        if not work.memory.holds(self.needs):
+            return []
         for step in self.steps[start:] if start else self.steps:
             rows = step.apply(rows, work)
             if not rows:

@@ -1,7 +1,5 @@
 """A rule card in memory: what one rule finds, how, and all it has to say about it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, Final, Literal, NamedTuple
 
@@ -143,7 +141,7 @@ class RuleCard(NamedTuple):
             found[f"also_{number}"] = remark.say
         return found
 
-    def translated(self, texts: Mapping[str, Any]) -> RuleCard:
+    def translated(self, texts: Mapping[str, Any]) -> "RuleCard":
         """The card with its texts replaced by those in ``texts`` (fields as in ``texts()``)."""
         changes: dict[str, Any] = {
             field: tuple(value) if isinstance(value, list) else value

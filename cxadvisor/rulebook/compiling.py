@@ -4,8 +4,6 @@ A card with ``when`` is one rule. A coverage card states a need once; it becomes
 (``rules/derivations/coverage.yaml``) conclude for every note whether it is covered, a gap, or to be asked about.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any, NamedTuple
@@ -16,16 +14,9 @@ from cxadvisor.errors import RuleCardError
 from cxadvisor.rulebook.card import PRECISE, TRUSTED, Derivation, RuleCard
 from cxadvisor.rulebook.conclusions import Needs, Seeks
 from cxadvisor.rulebook.conditions import Reader
-from cxadvisor.rulebook.spoken import SpeaksOf
-from cxadvisor.rulebook.topics import Scope, literals
+from cxadvisor.rulebook.outline import ALSO, APPLIES, DOUBT, QUESTION
 from cxadvisor.rulebook.vocabulary import FACTS, Note, slots
 from cxadvisor.texts import Template, placeholders
-
-QUESTION = "/question"
-APPLIES = "/applies"
-DOUBT = "/doubt"
-"""The rule that would speak if what a card lacks were absent wherever it was not found for certain."""
-ALSO = "/also/"
 
 PSEUDO_SLOTS = frozenset({"when", "block"})
 """Slots every placed fact has in a text: the stage as a phrase, and the name of its block."""
@@ -34,17 +25,11 @@ FREE_WORDS = frozenset({"n", "blocks", "guide", "quotes"})
 
 
 class CompiledCard(NamedTuple):
-    """The rules a card became, and what its variables stand for (see ``conditions.Reader``).
-
-    ``lacking`` are the scopes in which it looks for what a canvas lacks, ``listens_in`` the blocks whose notes it
-    listens to for what they speak of, and where a note that was not read may be one it seeks.
-    """
+    """The rules a card became, and what its variables stand for (see ``conditions.Reader``)."""
 
     rules: tuple[Rule, ...]
     kinds: dict[str, type[Fact]]
     slots: dict[str, str]
-    lacking: tuple[Scope, ...]
-    listens_in: tuple[str, ...]
 
 
 def compile_derivation(derivation: Derivation) -> Rule:
@@ -105,14 +90,7 @@ def compile_card(card: RuleCard, concepts: Container[str] | None = None) -> Comp
         )
     if card.python is None:
         _check_texts(card, reader)
-    said = [
-        part for rule in rules if rule.name == card.name for part in rule.conditions if type(part) is SpeaksOf
-    ]
-    # Where a note must say nothing else, a word that nobody can read says something else: no note is in doubt.
-    alone = any("only" in part for part in said)
-    listens_in = {block for part in said if not alone for block in literals(part["block"])}
-    lacking = tuple(dict.fromkeys(reader.lacking))
-    return CompiledCard(tuple(rules), reader.kinds, reader.slots, lacking, tuple(sorted(listens_in)))
+    return CompiledCard(tuple(rules), reader.kinds, reader.slots)
 
 
 def _finding_rule(card: RuleCard, conditions: Iterable[Any], name: str, *texts: Template | None) -> Rule:

@@ -4,13 +4,11 @@ Only what some rule asks about becomes a fact (``cxadvisor.speaking``). What a c
 or part of it – is looked up in knowledge once, when the rules are compiled.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, Final, NamedTuple
 
-from cxadvisor.engine import Fact, L, Rule
+from cxadvisor.engine import Fact, L
 from cxadvisor.engine.conditions import Condition
 from cxadvisor.engine.constraints import AllOf, AnyOf, Constraint
 from cxadvisor.language.knowledge import MEMORABLE, MEMORABLE_NOTES, Knowledge
@@ -38,29 +36,33 @@ class Scope(NamedTuple):
         return where + _BY_STAGE if self.by_stage else where
 
     @classmethod
-    def of_key(cls, key: str) -> Scope:
+    def of_key(cls, key: str) -> "Scope":
         """Return the scope that ``key`` says."""
         where = key.removesuffix(_BY_STAGE)
         concepts, _, blocks = where.partition(_IN)
         return cls(tuple(concepts.split(_JOIN)), tuple(blocks.split(_JOIN)), where != key)
 
 
+class Listening(NamedTuple):
+    """What a rule asks of what notes speak of: blocks, concepts, and whether a note must speak of nothing else."""
+
+    blocks: tuple[str, ...]
+    concepts: tuple[str, ...]
+    alone: bool
+
+
 class Topics:
     """What the rules of a rulebook ask about: which concepts in which block, and in which scopes."""
 
-    def __init__(self, rules: Iterable[Rule], knowledge: Knowledge) -> None:
+    def __init__(self, listening: Iterable[Listening], scopes: Iterable[Scope], knowledge: Knowledge) -> None:
         asked: dict[str, set[str]] = {}
         alone: set[str] = set()
-        scopes: set[Scope] = set()
-        for rule in rules:
-            for pattern in _patterns(rule.conditions):
-                if type(pattern) is SpeaksOf:
-                    for block in literals(pattern.get("block")) or BLOCKS:
-                        asked.setdefault(block, set()).update(literals(pattern.get("concept")))
-                    if "only" in pattern:
-                        alone.update(literals(pattern.get("concept")))
-                elif type(pattern) is Silence:
-                    scopes.update(map(Scope.of_key, literals(pattern.get("scope"))))
+        for each in listening:
+            for block in each.blocks or BLOCKS:
+                asked.setdefault(block, set()).update(each.concepts)
+            if each.alone:
+                alone.update(each.concepts)
+        scopes = set(scopes)
         for scope in scopes:
             for block in scope.blocks:
                 asked.setdefault(block, set()).update(scope.concepts)
@@ -119,6 +121,19 @@ def unknown_concept(name: object, concepts: Container[str]) -> str | None:
         return None
     near = get_close_matches(str(name), list(concepts) if isinstance(concepts, Iterable) else [], 1)
     return f"Did you mean “{near[0]}”?" if near else "Concepts stand in knowledge/concepts."
+
+
+def listening_in(parts: Iterable[Fact | Condition]) -> tuple[tuple[Listening, ...], tuple[Scope, ...]]:
+    """Return what conditions of the engine ask of what notes speak of, and the scopes in which they look."""
+    listening: list[Listening] = []
+    scopes: list[Scope] = []
+    for pattern in _patterns(parts):
+        if type(pattern) is SpeaksOf:
+            blocks, concepts = literals(pattern.get("block")), literals(pattern.get("concept"))
+            listening.append(Listening(blocks, concepts, "only" in pattern))
+        elif type(pattern) is Silence:
+            scopes += map(Scope.of_key, literals(pattern.get("scope")))
+    return tuple(listening), tuple(scopes)
 
 
 def _patterns(parts: Iterable[Fact | Condition]) -> Iterator[Fact]:
