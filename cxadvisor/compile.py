@@ -48,7 +48,9 @@ def compiled_files() -> dict[str, str]:
             files[f"rules/compiled/{language}.json"] = loading.authored_translations(language)
     files.update((f"knowledge/compiled/{name}", data) for name, data in knowledge.items())
     files.update((f"knowledge/compiled/{name}", data) for name, data in compiled_guides().items())
-    written = {path: as_json(data) for path, data in files.items()}
+    written = {
+        path: as_table(data) if path.endswith(".txt") else as_json(data) for path, data in files.items()
+    }
     cards = [card_from(data) for data in files["rules/compiled/rules.json"]["cards"]]
     english = Texts("en", {**files["cxadvisor/texts/en.json"], **files["cxadvisor/texts/review.en.json"]})
     written.update((f"docs/rules/{card.name}.md", pages.page(card, english)) for card in cards)
@@ -73,6 +75,15 @@ def as_json(data: Any) -> str:
         )
         return "{\n" + ",\n".join(entries) + "\n}\n"
     return json.dumps(data, ensure_ascii=False) + "\n"
+
+
+def as_table(sections: Mapping[str, Mapping[str, str]]) -> str:
+    """Return ``sections`` of texts as ``knowledge.table_of`` reads them: four times as quickly as JSON."""
+    parts = (
+        "\n".join([name, *(line for entry in texts.items() for line in entry)])
+        for name, texts in sections.items()
+    )
+    return "\n\n".join(parts) + "\n"
 
 
 def meanings() -> dict[str, str]:

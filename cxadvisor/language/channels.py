@@ -3,8 +3,6 @@
 A score means little by itself; what counts is how far it stands out of the matrix of its two blocks.
 """
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Compiles authored knowledge: what is near to what, and the trees of wordings, as JSON that loads in milliseconds."""
+"""Compiles authored knowledge: what is near to what, and the trees of wordings, in files that load in milliseconds."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _near_tables(concepts: Mapping[str, AuthoredConcept]) -> dict[str, list[str]
     )
     rows = {view: [nearness.row(view, name) for name in concepts] for view in VIEWS}
     return {
-        view: [" ".join(f"{index[other]}:{strength:g}" for other, strength in row) for row in found]
+        view: [" ".join(f"{index[other]} {strength:g}" for other, strength in row) for row in found]
         for view, found in rows.items()
     }
 
@@ -168,9 +168,9 @@ def compile_knowledge(files: Mapping[str, str] | None = None) -> dict[str, Any]:
     for heard, wordings, pointers in ((False, "wordings", "topics"), (True, "heard", "hints")):
         some = {number: each for number, each in numbered.items() if (each.kind == TOPIC) is heard}
         for language, tree in _trees(some).items():
-            compiled[f"{wordings}.{language}.json"] = {"language": language, **_packed(tree)}
+            compiled[f"{wordings}.{language}.txt"] = _packed(tree)
         for language in LANGUAGES:
-            compiled[f"{pointers}.{language}.json"] = compile_topics(some, language, stop[language])
+            compiled[f"{pointers}.{language}.txt"] = compile_topics(some, language, stop[language])
     return compiled
 
 
@@ -180,7 +180,7 @@ def _means_something(node: Node) -> bool:
 
 
 def _packed(tree: dict[str, Any]) -> dict[str, Any]:
-    """Return a tree of wordings as it is shipped: what follows a word as JSON text, parsed when that word occurs."""
+    """Return a tree of wordings as it is shipped: what follows a word as text, parsed when that word occurs."""
     prefixes = tree.pop("*", {})
     typos, mistyped = mistakable(tree, prefixes)
     return {
@@ -208,7 +208,12 @@ def mistakable(
 
 
 def _text(node: Node) -> str:
-    return json.dumps(node, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    """Return a node as tables hold it (see ``knowledge.node_of``)."""
+    parts = [",".join(map(str, node.get("", ())))]
+    for key, onward in sorted(node.items()):
+        if key:
+            parts += key, json.dumps(onward, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return "\t".join(parts)
 
 
 def conflicting_prefixes(concepts: Mapping[str, AuthoredConcept]) -> list[tuple[str, str, str, str, str]]:

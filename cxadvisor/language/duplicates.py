@@ -7,8 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from rapidfuzz.distance import DamerauLevenshtein
-
+from cxadvisor.language.edits import is_one_edit
 from cxadvisor.language.folding import plain
 from cxadvisor.language.reading import NoteReading
 from cxadvisor.model.canvas import PlacedNote
@@ -33,7 +32,7 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
         and a.isalpha()
         and b.isalpha()
         and a[0] == b[0]
-        and DamerauLevenshtein.distance(a, b, score_cutoff=1) <= 1
+        and is_one_edit(a, b)
     )
 
 

@@ -5,8 +5,6 @@ dropped (Polish ł included), in Cyrillic only ё→е. Text that arrives decomp
 stays й.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache

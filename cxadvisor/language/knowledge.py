@@ -1,10 +1,9 @@
 """The compiled knowledge at run time: concepts, what they are near to, and the wordings of each language.
 
-Knowledge is authored as YAML in ``knowledge/`` and compiled to JSON (``compiling``). Only the wordings of the
-languages at hand are read, because a canvas needs two or three of them.
+Knowledge is authored as YAML in ``knowledge/`` and compiled (``compiling``): to JSON, and where there are thousands of
+entries of which a canvas needs a few, to tables of texts that are parsed one by one. Only the wordings of the languages
+at hand are read, because a canvas needs two or three of them.
 """
-
-from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -13,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from cxadvisor.errors import KnowledgeError
 from cxadvisor.language.topics import Topics
-from cxadvisor.resources import read_json
+from cxadvisor.resources import read_json, read_text
 
 WORDING_LANGUAGES: Final = ("any", "en", "it", "pl", "ro", "ru")
 """The languages that knowledge has wordings in; ``any`` holds brands and acronyms that belong to none."""
@@ -24,7 +23,7 @@ TYPO_LETTERS: Final = 6
 PREFIX_START: Final = 3
 """Prefixes are looked up by so many of their first letters; none is shorter."""
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 """The version of the compiled files; others are refused."""
 
 MEMORABLE: Final = 20_000
@@ -33,13 +32,39 @@ MEMORABLE: Final = 20_000
 MEMORABLE_NOTES: Final = 600
 """The same for whole notes, each of which takes some 20 KB with all that it reaches."""
 
-Node = Mapping[str, Any]
+Node = dict[str, Any]
 """A node of the tree of wordings: keys lead on (``=word`` for a word as it is written), ``""`` lists concepts
-(excluded ones as ``-1 - index``), ``"*"`` holds prefixes by their first letters.
+(excluded ones as ``-1 - index``), ``"*"`` holds prefixes by their first letters. What a key leads to may still be text;
+``following`` parses it.
 """
 
 
-_NONE: Final[Mapping[str, Node]] = {}
+_NONE: Final[Node] = {}
+
+
+def node_of(text: str) -> Node:
+    """Return the node that a table holds as ``text``: its concepts, then keys and what they lead to as JSON, with tabs
+    between. A word leads to hundreds of wordings, of which a note goes on with one or two.
+    """
+    concepts, *onward = text.split("\t")
+    node: Node = dict(zip(onward[::2], onward[1::2], strict=True))
+    if concepts:
+        node[""] = [int(number) for number in concepts.split(",")]
+    return node
+
+
+def following(node: Node, key: str) -> Node | None:
+    """Return what ``key`` leads to from ``node``, or None; two threads may both parse it, with the same outcome."""
+    found = node.get(key)
+    if found.__class__ is str:
+        found = node[key] = json.loads(found)
+    return found
+
+
+def table_of(text: str) -> dict[str, dict[str, str]]:
+    """Return the sections of a compiled table: a name, then keys and texts, a line each; a blank line parts them."""
+    sections = [section.split("\n") for section in text.rstrip("\n").split("\n\n")]
+    return {lines[0]: dict(zip(lines[1::2], lines[2::2], strict=True)) for lines in sections}
 
 
 class Concept(NamedTuple):
@@ -80,8 +105,8 @@ class Lexicon:
         """Return the node that a word with ``key`` leads to, or None."""
         return _parsed(self._roots, key)
 
-    def prefixes(self, folded: str) -> Mapping[str, Node]:
-        """Return the nodes of the prefixes that have the first letters of ``folded``."""
+    def prefixes(self, folded: str) -> Node:
+        """Return the prefixes that have the first letters of ``folded``, each as a key that leads on."""
         return _parsed(self._prefixes, folded[:PREFIX_START]) or _NONE
 
     def typos(self, first: str, length: int) -> Sequence[str]:
@@ -106,20 +131,21 @@ class Joint(NamedTuple):
     """What follows a first word in two bodies of knowledge; joined when that word is first met."""
 
     text: str
-    added: dict[str, Any]
+    added: Node
 
     def node(self) -> Node:
         """Return both as one tree of wordings."""
-        return _joined(json.loads(self.text), self.added)
+        return _joined(node_of(self.text), self.added)
 
 
-def _joined(one: dict[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+def _joined(one: Node, other: Node) -> Node:
     """Return the tree ``one`` with ``other`` added to it."""
     for key, node in other.items():
         if key == "":
             one[key] = sorted({*one.get(key, ()), *node})
         else:
-            one[key] = _joined(one[key], node) if key in one else node
+            known = following(one, key)
+            one[key] = node if known is None else _joined(known, node)
     return one
 
 
@@ -127,7 +153,7 @@ def _parsed(table: dict[str, Any], key: str) -> Node | None:
     """Return the entry ``key`` of ``table``, and keep it parsed; two threads may both do so, with the same outcome."""
     found = table.get(key)
     if found.__class__ is str:
-        found = table[key] = json.loads(found)
+        found = table[key] = node_of(found)
     elif found.__class__ is Joint:
         found = table[key] = found.node()
     node: Node | None = found
@@ -147,9 +173,7 @@ class Knowledge:
                 "concepts.json is of another format. Compile the knowledge again with this version."
             )
         self._read = read
-        self.concepts: Final[tuple[Concept, ...]] = tuple(
-            Concept(name, kind, weight, abstract) for name, kind, weight, abstract in table["concepts"]
-        )
+        self.concepts: Final[tuple[Concept, ...]] = tuple(map(Concept._make, table["concepts"]))
         self.index: Final[Mapping[str, int]] = {
             concept.name: number for number, concept in enumerate(self.concepts)
         }
@@ -186,8 +210,8 @@ class Knowledge:
         rows = self._near[relation if relation in self._near else "any"]
         row = rows[concept]
         if row.__class__ is str:
-            pairs = (entry.split(":") for entry in row.split())
-            row = rows[concept] = tuple((int(other), float(strength)) for other, strength in pairs)
+            parts = row.split()
+            row = rows[concept] = tuple(zip(map(int, parts[::2]), map(float, parts[1::2]), strict=True))
         found: tuple[tuple[int, float], ...] = row
         return found
 
@@ -195,7 +219,7 @@ class Knowledge:
         """Return the wordings of ``language``; one that knowledge does not know has no wordings and no stop words."""
         lexicon = self._lexicons.get(language)
         if lexicon is None:
-            table = self._read(f"wordings.{language}.json") if language in WORDING_LANGUAGES else {}
+            table = self._read(f"wordings.{language}.txt") if language in WORDING_LANGUAGES else {}
             none: frozenset[str] = frozenset()
             lexicon = Lexicon(
                 language, table, self.stop.get(language, none), self.negations.get(language, none)
@@ -208,7 +232,7 @@ class Knowledge:
         """Return what the words of ``language`` point to; nothing for a language that knowledge does not know."""
         topics = self._topics.get(language)
         if topics is None:
-            table = self._read(f"topics.{language}.json") if language in self.stop else {}
+            table = self._read(f"topics.{language}.txt") if language in self.stop else {}
             topics = self._topics.setdefault(language, Topics(table))
         return topics
 
@@ -221,7 +245,7 @@ class Knowledge:
         """Return the wordings of topics in ``language`` (see ``listening``)."""
         lexicon = self._topic_lexicons.get(language)
         if lexicon is None:
-            table = self._read(f"heard.{language}.json")
+            table = self._read(f"heard.{language}.txt")
             none: frozenset[str] = frozenset()
             lexicon = Lexicon(
                 language, table, self.stop.get(language, none), self.negations.get(language, none)
@@ -233,7 +257,7 @@ class Knowledge:
         """Return the topics that single words of ``language`` point to."""
         pointers = self._topic_pointers.get(language)
         if pointers is None:
-            pointers = self._topic_pointers.setdefault(language, Topics(self._read(f"hints.{language}.json")))
+            pointers = self._topic_pointers.setdefault(language, Topics(self._read(f"hints.{language}.txt")))
         return pointers
 
     def topic_memo(self, language: str) -> dict[str, Any]:
@@ -269,6 +293,8 @@ class Knowledge:
 
 def read_compiled(name: str) -> Any:
     """Return the content of a compiled file that comes with cxadvisor."""
+    if name.endswith(".txt"):
+        return table_of(read_text("knowledge", "compiled", name))
     return read_json("knowledge", "compiled", name)
 
 

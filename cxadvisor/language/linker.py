@@ -1,7 +1,5 @@
 """Links the notes of a canvas: explicit references first, everything else inferred from the words, and marked so."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import partial
 from operator import itemgetter
@@ -77,7 +75,7 @@ def judge(
     knowledge: Knowledge,
     *,
     least: float = 0.0,
-    semantics: Semantics | None = None,
+    semantics: "Semantics | None" = None,
 ) -> list[Judged]:
     """Return every pair of notes that have something in common, judged within its pair of blocks; those below
     confidence ``least`` left out. ``semantics`` is what a language model makes of the notes, where it was asked.
@@ -185,7 +183,9 @@ def _describe(each: PlacedNote, reading: NoteReading, knowledge: Knowledge) -> R
     )
 
 
-def ask_model(notes: Sequence[PlacedNote], readings: Mapping[str, NoteReading], reader: Reader) -> Semantics:
+def ask_model(
+    notes: Sequence[PlacedNote], readings: Mapping[str, NoteReading], reader: Reader
+) -> "Semantics":
     """Ask the language model of the extra ``semantic`` what the notes mean; it is imported only here."""
     from cxadvisor.language.semantic import Semantics
 
@@ -196,7 +196,7 @@ class _Reasons:
     """Finds the reasons of judged pairs, where they are asked for."""
 
     def __init__(
-        self, readings: Mapping[str, NoteReading], knowledge: Knowledge, semantics: Semantics | None
+        self, readings: Mapping[str, NoteReading], knowledge: Knowledge, semantics: "Semantics | None"
     ) -> None:
         self._readings = readings
         self._knowledge = knowledge

@@ -4,8 +4,6 @@ Topics (concepts of the kind ``topic``) have wordings of their own, which neithe
 All wordings in a note are heard, not the longest alone, because topics overlap: a promise may be of time and of help.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 

@@ -67,7 +67,7 @@ class Nearness:
         """Return what is near to concept ``name`` in ``view``, with how near (0–1), in alphabetical order."""
         direct = self._one_step(view, name)
         if view == _CHANNELS:
-            return [(other, round(strength, 3)) for other, strength in sorted(direct.items())]
+            return [(other, round(strength, 3)) for other, strength in sorted(direct.items()) if strength]
         reached = dict(direct)
         for between, first in direct.items():
             for target, second in self._one_step(view, between).items():

@@ -45,7 +45,7 @@ class _Overlay:
 
     def read(self, file: str) -> Any:
         """Return the content of a compiled file with what is added to it."""
-        part, _, language = file.removesuffix(".json").partition(".")
+        part, language, *_ = file.split(".")
         if part == "concepts":
             return self._concepts()
         if part == "labels":

@@ -1,7 +1,5 @@
 """Reads a note: which concepts it speaks of, in which of its words, and which words no concept explains."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple

@@ -1,7 +1,5 @@
 """Explicit references: what notes say themselves about what they are for, what not, and through which channel."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 

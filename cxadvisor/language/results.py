@@ -1,7 +1,5 @@
 """What the linker returns: links, candidates, uses of channels, broken references and readings, all frozen."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 

@@ -4,8 +4,6 @@ A score means little by itself; what counts is how far it stands out of the matr
 standardised within the block pair).
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple

@@ -1,7 +1,5 @@
 """Understands ``through``: which channel notes an activity uses, named by id or in the author's own words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

@@ -94,7 +94,6 @@ def compile_topics(
         else:
             whole[word] = json.dumps(entry, separators=(",", ":"))
     return {
-        "language": language,
         "words": whole,
         "prefixes": {
             start: json.dumps(group, ensure_ascii=False, separators=(",", ":"))

@@ -5,8 +5,6 @@ technician* has words of *technician never came*. Each word lends weight to the 
 the fewer these are; the concepts that gather most are the topic of the note. Two notes are compared by their topics.
 """
 
-from __future__ import annotations
-
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -160,7 +158,7 @@ def with_hints(topic: Topic, hints: Iterable[tuple[int, float]]) -> Topic:
     )
 
 
-def reach_of(topic: Topic, relation: str, knowledge: Knowledge) -> Reach:
+def reach_of(topic: Topic, relation: str, knowledge: "Knowledge") -> Reach:
     """Return what a note reaches by ``relation`` – its topic and all that is near to it – and the length of that."""
     kept = topic.reached.get(relation)
     if kept is not None:

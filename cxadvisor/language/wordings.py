@@ -1,18 +1,13 @@
 """Finds wordings in a row of words: where they begin, and how far the longest goes."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from rapidfuzz.distance import DamerauLevenshtein
-from rapidfuzz.process import extract
-
+from cxadvisor.language.edits import within_one_edit
 from cxadvisor.language.folding import Token
-from cxadvisor.language.knowledge import TYPO_LETTERS, Lexicon, Node
+from cxadvisor.language.knowledge import PREFIX_START, TYPO_LETTERS, Lexicon, Node, following
 from cxadvisor.language.stems import keys, stem_keys
 
-_NONE: Final[Mapping[str, Node]] = {}
+_NONE: Final[Node] = {}
 
 _CLOSING: Final = frozenset([""])
 """The keys of a node that no wording leads on from."""
@@ -38,7 +33,7 @@ def beginning(token: Token, lexicons: tuple[tuple[Lexicon, str], ...]) -> Beginn
         nodes = [node for key in keys(token.surface, language) if (node := lexicon.root(key)) is not None]
         if (exact := lexicon.root("=" + folded)) is not None:
             nodes.append(exact)
-        nodes += [node for prefix, node in lexicon.prefixes(folded).items() if folded.startswith(prefix)]
+        nodes += _begun(lexicon.prefixes(folded), folded)
         for node in nodes:
             if "" in node:
                 alone.append(node[""])
@@ -47,18 +42,23 @@ def beginning(token: Token, lexicons: tuple[tuple[Lexicon, str], ...]) -> Beginn
     return Beginning(tuple(alone), tuple(onward)) if alone or onward else None
 
 
+def _begun(prefixes: Node, folded: str) -> list[Node]:
+    """Return what those of ``prefixes`` lead to that a word begins with."""
+    return [
+        node for prefix in prefixes if folded.startswith(prefix) and (node := following(prefixes, prefix))
+    ]
+
+
 def _steps(node: Node, token: Token, language: str) -> list[Node]:
     """Return the nodes that ``token`` leads to from ``node``, by its keys or by a prefix it begins with."""
-    found = [following for key in keys(token.surface, language) if (following := node.get(key)) is not None]
     folded = token.folded
-    exact = node.get("=" + folded)
-    if exact is not None:
-        found.append(exact)
-    prefixes = node.get("*")
-    if prefixes is not None:
-        for prefix, following in prefixes.get(folded[:3], _NONE).items():
-            if folded.startswith(prefix):
-                found.append(following)
+    found = [
+        after
+        for key in (*keys(token.surface, language), f"={folded}")
+        if key in node and (after := following(node, key))
+    ]
+    if "*" in node and (prefixes := (following(node, "*") or _NONE).get(folded[:PREFIX_START])):
+        found += _begun(prefixes, folded)
     return found
 
 
@@ -82,9 +82,9 @@ def phrases(
             if position == count:
                 continue
             token = words[position]
-            following = _steps(node, token, language)
-            if following:
-                nodes += [(other, position + 1) for other in following]
+            onwards = _steps(node, token, language)
+            if onwards:
+                nodes += [(other, position + 1) for other in onwards]
             elif token.folded in stop and position + 1 < count:
                 nodes += [(other, position + 2) for other in _steps(node, words[position + 1], language)]
     return found
@@ -97,7 +97,7 @@ def meaning_of_typo(token: Token, lexicon: Lexicon, language: str) -> list[int]:
         meant: list[int] = (lexicon.root(word) or {})[""]
         return meant
     if (prefix := _nearest_prefix(token.folded, lexicon)) is not None:
-        begun: list[int] = lexicon.prefixes(prefix)[prefix][""]
+        begun: list[int] = (following(lexicon.prefixes(prefix), prefix) or {})[""]
         return begun
     return []
 
@@ -112,7 +112,7 @@ def _nearest_prefix(folded: str, lexicon: Lexicon) -> str | None:
         near = [
             prefix
             for size in (length - 1, length, length + 1)
-            for prefix in _within_one_edit(folded[:size], sizes[length])
+            for prefix in within_one_edit(folded[:size], sizes[length])
         ]
         if near:
             return min(near)
@@ -127,17 +127,8 @@ def _nearest(key: str, lexicon: Lexicon) -> str | None:
         (
             word
             for length in (len(key) - 1, len(key), len(key) + 1)
-            for word in _within_one_edit(key, lexicon.typos(key[0], length))
+            for word in within_one_edit(key, lexicon.typos(key[0], length))
             if word != key
         ),
         default=None,
-    )
-
-
-def _within_one_edit(word: str, known: Sequence[str]) -> list[str]:
-    distance = DamerauLevenshtein.distance
-    return (
-        [found for found, _, _ in extract(word, known, scorer=distance, score_cutoff=1, limit=None)]
-        if known
-        else []
     )

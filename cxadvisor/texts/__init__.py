@@ -7,12 +7,12 @@ texts of rules are not here; they stand on the rule cards and in ``rules/transla
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final
+
+from cxadvisor.resources import read_json
 
 LANGUAGES: Final[Mapping[str, str]] = {"en": "English", "ro": "Română"}
 """Languages in which every text is complete, by their own name."""
@@ -170,10 +170,9 @@ def start_texts(language: str) -> Texts:
 
 
 def _read(language: str, *names: str) -> Texts:
-    folder = files(__name__)
     return Texts(
         language,
-        {key: text for name in names for key, text in json.loads(folder.joinpath(name).read_bytes()).items()},
+        {key: text for name in names for key, text in read_json("texts", name).items()},
     )
 
 

@@ -11,8 +11,7 @@ import pytest
 from cxadvisor.errors import KnowledgeError
 from cxadvisor.language.authoring import LANGUAGES, authored_files, read_concepts
 from cxadvisor.language.compiling import compile_knowledge, conflicting_prefixes
-from cxadvisor.language.knowledge import Knowledge, shipped_knowledge
-from cxadvisor.resources import read_json
+from cxadvisor.language.knowledge import Knowledge, read_compiled, shipped_knowledge
 
 LABEL = "label: {en: a, ro: a, pl: a, ru: а, it: a}"
 
@@ -26,9 +25,7 @@ def compiled(concept: str, **others: str) -> dict[str, Any]:
 
 def test_the_shipped_files_are_current() -> None:
     for name, content in compile_knowledge().items():
-        assert read_json("knowledge", "compiled", name) == json.loads(json.dumps(content)), (
-            f"{name}: run make compile"
-        )
+        assert read_compiled(name) == json.loads(json.dumps(content)), f"{name}: run make compile"
 
 
 def test_compiling_twice_gives_the_same() -> None:
@@ -133,7 +130,7 @@ def test_no_prefix_takes_most_of_another_concepts_words() -> None:
 
 def test_knowledge_loads_in_no_time() -> None:
     start = time.perf_counter()
-    knowledge = Knowledge(lambda name: read_json("knowledge", "compiled", name))
+    knowledge = Knowledge(read_compiled)
     for language in ("ro", "any", "en"):
         knowledge.lexicon(language)
     assert time.perf_counter() - start < 0.25  # measured: about 10 ms; generous for a busy machine

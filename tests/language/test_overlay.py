@@ -118,6 +118,8 @@ def test_what_comprises_a_concept_is_the_same(laid: Knowledge, whole: Knowledge)
 
 def named(node: Node, knowledge: Knowledge) -> Any:
     """Return a tree of wordings with the names of concepts for their numbers."""
+    if isinstance(node, str):
+        node = json.loads(node)
     if isinstance(node, Mapping):
         return {
             key: {("not " if n < 0 else "") + knowledge.concepts[max(n, -1 - n)].name for n in inner}
@@ -132,7 +134,7 @@ def test_wordings_are_the_same(laid: Knowledge, whole: Knowledge) -> None:
     together = compiled(own=OWN, own_channels=OWN_CHANNELS)
     for language in WORDING_LANGUAGES:
         one, other = laid.lexicon(language), whole.lexicon(language)
-        table = together[f"wordings.{language}.json"]
+        table = together[f"wordings.{language}.txt"]
         for key in table["roots"]:
             assert named(one.root(key) or {}, laid) == named(other.root(key) or {}, whole), (language, key)
         for start in table["prefixes"]:
@@ -147,7 +149,7 @@ def test_wordings_are_the_same(laid: Knowledge, whole: Knowledge) -> None:
 def test_words_point_to_the_same_concepts(laid: Knowledge, whole: Knowledge) -> None:
     together = compiled(own=OWN, own_channels=OWN_CHANNELS)
     for language in ("en", "ro"):
-        for word in together[f"topics.{language}.json"]["words"]:
+        for word in together[f"topics.{language}.txt"]["words"]:
             one, other = (
                 {knowledge.concepts[n].name for n in knowledge.topics(language).of(word, word)[1::2]}
                 for knowledge in (laid, whole)
@@ -159,7 +161,7 @@ def test_words_point_to_the_same_concepts(laid: Knowledge, whole: Knowledge) -> 
 def test_a_word_that_is_not_ones_own_is_understood_as_before(laid: Knowledge) -> None:
     base = Knowledge(compiled().__getitem__)
     own_words = {"robi", "robichat", "left", "twice", "miss", "missed", "slot", "delay", "delayed", "line"}
-    for word in compiled()["topics.en.json"]["words"]:
+    for word in compiled()["topics.en.txt"]["words"]:
         found = base.topics("en").of(word, word)
         assert laid.topics("en").of(word, word) == found or word in own_words, word
     note = "Angry customer after the courier came late"
