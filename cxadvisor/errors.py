@@ -14,8 +14,6 @@
         └── BudgetExceededError   the work budget of a run is used up
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

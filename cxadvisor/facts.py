@@ -1,7 +1,5 @@
 """Turns a canvas and what the linker made of it into the facts of ``rulebook.vocabulary`` that rules reason about."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -51,7 +49,7 @@ class FactBase(NamedTuple):
     about: Mapping[str, Mapping[str, Any]]
     places: Mapping[str, tuple[str, ...]]
     ids: Mapping[str, str]
-    ties: tuple[Tie, ...] = ()
+    ties: "tuple[Tie, ...]" = ()
 
 
 def facts_of(
@@ -122,7 +120,7 @@ def joined(bases: Sequence[FactBase], as_of: str) -> FactBase:
     return FactBase(tuple(facts), about or _known_of(facts), places, ids)
 
 
-def with_artefacts(base: FactBase, artefacts: ArtefactBase) -> FactBase:
+def with_artefacts(base: FactBase, artefacts: "ArtefactBase") -> FactBase:
     """Return the facts of a canvas together with those of the artefacts beside it."""
     return FactBase(
         (*base.facts, *artefacts.facts),

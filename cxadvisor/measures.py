@@ -1,7 +1,5 @@
 """What can be read off a metric: its numbers, its date, and what values its measure can take at all."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple

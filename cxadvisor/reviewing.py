@@ -1,7 +1,5 @@
 """The way of the data, from a strategy to its review."""
 
-from __future__ import annotations
-
 import datetime
 import hashlib
 import os

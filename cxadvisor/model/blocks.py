@@ -1,7 +1,5 @@
 """The blocks of the Customer Experience Strategy Canvas, and what may be said of their notes (S1)."""
 
-from __future__ import annotations
-
 from typing import Final, Literal, NamedTuple
 
 Stage = Literal["pre_sale", "post_sale"]

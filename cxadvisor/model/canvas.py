@@ -1,9 +1,7 @@
 """The canvas as it is written: notes, blocks and what the file says about itself (design: file contract)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -38,7 +36,7 @@ class Part(BaseModel):
     )
 
     @model_validator(mode="after")
-    def _no_unknown_keys(self) -> Part:
+    def _no_unknown_keys(self) -> Self:
         for key in self.model_extra or ():
             if not (key.startswith("x-") or key == "$schema"):
                 raise ValueError(f"“{key}” is not a key of this part")
@@ -123,7 +121,7 @@ class Waiver(Part):
     until: Text | None = None
 
     @model_validator(mode="after")
-    def _one_target(self) -> Waiver:
+    def _one_target(self) -> Self:
         if (self.at is None) == (self.fingerprint is None):
             raise ValueError("a waiver names either “at” (an id or a block) or “fingerprint”")
         return self

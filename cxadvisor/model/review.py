@@ -1,7 +1,5 @@
 """The review: everything cxadvisor has to say about a strategy, as one immutable object (design: review contract)."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -225,7 +223,7 @@ class Review(ReviewPart):
     coverage: Coverage = Coverage()
     checklist: tuple[ChecklistItem, ...] = ()
     notices: tuple[Notice, ...] = ()
-    reviews: tuple[Review, ...] = ()
+    reviews: "tuple[Review, ...]" = ()
 
     def of_kind(self, *kinds: Kind, waived: bool = False) -> tuple[Finding, ...]:
         """Return the findings of the given kinds, without those that are waived unless ``waived`` is set."""

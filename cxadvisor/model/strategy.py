@@ -1,7 +1,5 @@
 """A strategy: one or more canvases, where each of their parts stands, and the settings beside them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
@@ -28,7 +26,7 @@ class PlacedArtefact(NamedTuple):
 
     kind: str
     place: str
-    artefact: Artefact
+    artefact: "Artefact"
 
 
 class CompanionFile(NamedTuple):

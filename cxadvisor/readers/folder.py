@@ -1,7 +1,5 @@
 """Reads a folder as one strategy: its canvases, and what accompanies them."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Sequence
 from typing import Final, NamedTuple

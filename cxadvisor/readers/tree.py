@@ -1,7 +1,5 @@
 """A parsed file: a plain tree, where each of its parts stands in the text, and the builder both formats share."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -4,8 +4,6 @@ They lay out what the review says and judge nothing themselves. Each is imported
 so that a list of findings on a terminal does not pay for a template engine.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Final, NamedTuple

@@ -1,7 +1,5 @@
 """Says where places are: „moments that matter, post-sale, note 3” instead of ``/moments/post_sale/2``."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache
