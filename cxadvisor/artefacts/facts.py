@@ -23,17 +23,24 @@ from cxadvisor.rulebook.artefacts.service import HeartCategory
 from cxadvisor.rulebook.topics import Topics
 from cxadvisor.rulebook.vocabulary import Reference
 
-Own = Callable[[TakenApart, Ground], Iterator[Fact]]
+Own = Callable[[TakenApart], Iterator[Fact]]
 """Makes the facts that one kind of artefact has beside those of all."""
+
+OwnInWords = Callable[[TakenApart, Ground], Iterator[Fact]]
+"""The same for facts that rest on what words mean."""
 
 OWN: Final[Mapping[str, tuple[Own, ...]]] = {
     "service_template": (service_facts,),
     "heart": (heart_facts,),
     "user_flows": (flow_facts,),
+}
+"""By companion key: what makes the facts of its own."""
+
+OWN_IN_WORDS: Final[Mapping[str, tuple[OwnInWords, ...]]] = {
     "journeys": (journey_facts,),
     "employee_journeys": (journey_facts,),
 }
-"""By companion key: what makes the facts of its own."""
+"""The same for facts that rest on what words mean."""
 
 RELATIONS: Final[Mapping[str, Relation]] = {"segments": "concerns"}
 """What an item that names a note says of it; notes of other blocks are the same as the item."""
@@ -70,7 +77,9 @@ def artefact_facts(
     for artefact in artefacts:
         facts += _common(artefact, ground)
         for own in OWN.get(artefact.kind, ()):
-            facts += own(artefact, ground)
+            facts += own(artefact)
+        for in_words in OWN_IN_WORDS.get(artefact.kind, ()):
+            facts += in_words(artefact, ground)
     named = list(followed(artefacts, ground, ties))
     channels = list(named_channels(artefacts, ground))
     ties = [*ties, *(tie for each in channels for tie in each.ties)]
