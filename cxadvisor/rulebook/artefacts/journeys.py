@@ -54,7 +54,7 @@ class NextStep(Fact):
 
     id = Field(Name, mandatory=True)
     step = Field(Name, mandatory=True)
-    following = Field(Name, mandatory=True, slot="next")
+    following = Field(Name, mandatory=True)
 
 
 class Friction(Fact):
