@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from cxadvisor.artefacts.ground import Ground
 from cxadvisor.artefacts.items import TakenApart
 from cxadvisor.engine import Fact
 from cxadvisor.model.artefacts import UserFlow
@@ -15,7 +14,7 @@ from cxadvisor.rulebook.artefacts import flows as words
 START: Final = "start"
 
 
-def flow_facts(taken: TakenApart, _ground: Ground) -> Iterator[Fact]:
+def flow_facts(taken: TakenApart) -> Iterator[Fact]:
     """Yield where the steps of a flow lead."""
     flow = taken.artefact
     assert isinstance(flow, UserFlow)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from cxadvisor.artefacts.ground import Ground
 from cxadvisor.artefacts.items import TakenApart
 from cxadvisor.engine import Fact
 from cxadvisor.model.artefacts import Heart, ServiceTemplate
@@ -20,7 +19,7 @@ ELEMENTS: Final = (
 OFFICES: Final = ("front_office", "back_office", "partners", "technology")
 
 
-def service_facts(taken: TakenApart, _ground: Ground) -> Iterator[Fact]:
+def service_facts(taken: TakenApart) -> Iterator[Fact]:
     """Yield which elements and kinds of actors a template lacks, and who its actors are."""
     template = taken.artefact
     assert isinstance(template, ServiceTemplate)
@@ -37,7 +36,7 @@ def service_facts(taken: TakenApart, _ground: Ground) -> Iterator[Fact]:
             yield words.ServiceActor(id=item.identity, template=taken.identity, office=office)
 
 
-def heart_facts(taken: TakenApart, _ground: Ground) -> Iterator[Fact]:
+def heart_facts(taken: TakenApart) -> Iterator[Fact]:
     """Yield which categories a HEART table leaves out, and what is missing in the others."""
     table = taken.artefact
     assert isinstance(table, Heart)
