@@ -32,7 +32,7 @@ from benchmarks.support.link_figures import (
     further_tally,
     tally,
 )
-from cxadvisor.language import COVER, THRESHOLD, link
+from cxadvisor.language import COVER, PLAUSIBLE, THRESHOLD, link
 from cxadvisor.language.confidence import CHANNEL_FEATURES, FEATURES, SEMANTIC_FEATURES
 from cxadvisor.model.blocks import STAGES
 from cxadvisor.model.canvas import Canvas
@@ -62,8 +62,8 @@ def report_further(cases: Sequence[Linked]) -> None:
     print(f"on the {len(labelled)} canvases that are labelled with further links:")
     for kind in FURTHER:
         lower = "".join(
-            f"; from {least} on it would be {further_tally(labelled, kind, least)}"
-            for least in (0.6, THRESHOLD)
+            f"; from {least} on they would be {further_tally(labelled, kind, least)}"
+            for least in (PLAUSIBLE, 0.15)
             if kind.relation in RELATIONS
         )
         print(f"  {kind.name:30} {further_tally(labelled, kind)}{lower}")

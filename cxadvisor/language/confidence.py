@@ -54,6 +54,11 @@ was twice in three times.
 READ_CHANNEL: Final = 0.03
 """The same where both name a known channel, but none in common."""
 
+PRINCIPLE: Final = 0.4
+"""What the confidence of a pair counts for where a model or plan is one of the two: such pairs look like those of
+activities and are right far less often. It makes none of them a link.
+"""
+
 FEATURES: Final = ("evidence", "standing", "apart", "in_row", "in_column")
 
 COEFFICIENTS: Final[Mapping[str, tuple[float, ...]]] = {
@@ -140,13 +145,17 @@ def _on_scale(probability: float, certain: float, likely: float = THRESHOLD) -> 
     return COVER + (probability - certain) * (1 - COVER) / (1 - certain)
 
 
-def confidence_of(features: tuple[float, ...], relation: str) -> float:
-    """Return the confidence (0–1, two decimals) that notes of these features belong together."""
+def confidence_of(features: tuple[float, ...], relation: str, *, principle: bool = False) -> float:
+    """Return the confidence (0–1, two decimals) that notes of these features belong together; ``principle`` where the
+    one states a principle, not a case.
+    """
     if len(features) == len(FEATURES):
         confidence = _on_scale(_probability(COEFFICIENTS[relation], features), CERTAIN)
     else:
         probability = _probability(SEMANTIC_COEFFICIENTS[relation], features)
         confidence = _on_scale(probability, SEMANTIC_CERTAIN, SEMANTIC_LIKELY)
+    if principle:
+        confidence *= PRINCIPLE
     return round(min(max(confidence, 0.01), 0.99), 2)
 
 

@@ -6,7 +6,7 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cxadvisor.language.channels import match_matrix, profile_of, score_matrix, word_rarity
+from cxadvisor.language.channels import match_matrix, names_channel, profile_of, score_matrix, word_rarity
 from cxadvisor.language.confidence import (
     COVER,
     FAINT,
@@ -113,7 +113,7 @@ def judge(
         standings = list(standings_in(asked.nearness.matrix(sources, targets), NEARNESS)) if asked else None
         for row, column, fit in fit_matrix(topics, reaches):
             features = features_of(fit, standings[row][column] if standings else None)
-            confidence = confidence_of(features, relation)
+            confidence = confidence_of(features, relation, principle=sources[0].block in PRINCIPLES)
             if confidence >= least:
                 made = (confidence, fit.evidence, features, None)
                 found.append(Judged(sources[row], targets[column], relation, *made))
@@ -169,7 +169,7 @@ def link(
 def _describe(each: PlacedNote, reading: NoteReading, knowledge: Knowledge) -> Reading:
     concepts = {concept for mention in reading.mentions for concept in mention.concepts}
     if each.block in CHANNEL_BLOCKS:
-        readable = any(knowledge.concepts[concept].kind == "channel" for concept in concepts)
+        readable = names_channel(reading, knowledge)
     else:
         says_something = any(knowledge.concepts[concept].kind != "general" for concept in concepts)
         readable = says_something and reading.explained >= READABLE
@@ -234,8 +234,7 @@ def _links(judged: Sequence[Judged], references: References, reasons: _Reasons) 
     explicit = {(link.source, link.target) for link in references.links}
     found = []
     for pair in judged:
-        least = COVER if pair.source.block in PRINCIPLES else THRESHOLD
-        if pair.confidence < least:
+        if pair.confidence < THRESHOLD:
             continue
         ends = (pair.source.place, pair.target.place)
         if ends not in explicit and ends not in references.forbidden:

@@ -13,7 +13,9 @@ INFERRED: Final[tuple[Relation, ...]] = ("serves", "measures", "supports", "meet
 """The relations that are inferred from words; the others are taken only where a note states them."""
 
 PRINCIPLES: Final = ("service_model", "sales_model", "retention_plan", "awareness_plan")
-"""Blocks that state principles, not cases (S1): what they serve is taken for a link only where it is certain."""
+"""Blocks that state principles, not cases (S1): what they serve is never inferred, only offered as a candidate. Of what
+the words suggest hardly one in five is right (docs/linking.md).
+"""
 
 
 def stage_of(placed: PlacedNote) -> Stage | None:

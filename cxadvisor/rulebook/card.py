@@ -11,10 +11,11 @@ from cxadvisor.texts import Template
 TRUSTED: Final = frozenset({"serves", "measures", "supports"})
 """Relations whose absence may be called a gap when every note was read; the others ask (rules.md, restraint)."""
 
-PRECISE: Final = frozenset({"supports"})
-"""Relations whose inferred links are right in nine cases of ten (docs/linking.md): read notes are proof enough.
+PRECISE: Final = frozenset({("supports", "preferred_channels")})
+"""Relations, with the block that needs a partner, of which what words alone show missing is missing in nine cases of ten
+(docs/linking.md): read notes are proof enough.
 
-For other relations a note that is linked to nothing may be the partner, and the checker asks.
+Elsewhere a note that is surely linked to nothing may be the partner, and the checker asks.
 """
 
 LISTED: Final = (

@@ -148,7 +148,7 @@ def coverage_facts(card: RuleCard) -> Iterator[Fact]:
                 from_partner=sought.from_partner,
                 same_stage=coverage.same_stage,
                 trusted=sought.relation in TRUSTED,
-                strict=sought.relation in TRUSTED and sought.relation not in PRECISE,
+                strict=sought.relation in TRUSTED and (sought.relation, coverage.of) not in PRECISE,
             )
 
 

@@ -115,7 +115,7 @@ class Seeks(Fact):
 
 
 class Free(Fact):
-    """A stage of a block in which a note has no link of a relation, so that it may be the partner somebody seeks."""
+    """A stage of a block in which a note has no sure link of a relation: it may be the partner somebody seeks."""
 
     block = Field(Name, mandatory=True)
     relation = Field(Name, mandatory=True)
