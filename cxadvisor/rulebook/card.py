@@ -12,7 +12,7 @@ TRUSTED: Final = frozenset({"serves", "measures", "supports"})
 """Relations whose absence may be called a gap when every note was read; the others ask (rules.md, restraint)."""
 
 PRECISE: Final = frozenset({("supports", "preferred_channels")})
-"""Relations, with the block that needs a partner, of which what words alone show missing is missing in nine cases of ten
+"""Relations, with the block that needs a partner, where what words alone show missing is missing in nine cases of ten
 (docs/linking.md): read notes are proof enough.
 
 Elsewhere a note that is surely linked to nothing may be the partner, and the checker asks.
