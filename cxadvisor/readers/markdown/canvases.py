@@ -18,7 +18,7 @@ from cxadvisor.readers.tree import shown
 
 ENOUGH: Final = 3
 """So many blocks make a document a canvas; one or two of their names head many documents."""
-_pair = re.compile(r"([^:\n]{1,60}):(?:\s+(.*))?", re.DOTALL).fullmatch
+_pair = re.compile(r"([^:\n]{1,60}):(?: (.*))?", re.DOTALL).fullmatch
 _is_id = re.compile(r"[^\s/#~]{1,100}").fullmatch
 
 
@@ -110,8 +110,10 @@ class CanvasSections:
         for item in items:
             text = item.text.rstrip(": ")
             pair = _pair(item.text)
-            own = _joined(label_of(text, italian=self._italian), label) if item.items else None
-            inner = _joined(label_of(pair[1], italian=self._italian), label) if pair and pair[2] else None
+            own = inner = None
+            if not label.is_whole:  # else the item is a note, whatever it says
+                own = _joined(label_of(text, italian=self._italian), label) if item.items else None
+                inner = _joined(label_of(pair[1], italian=self._italian), label) if pair and pair[2] else None
             if own:
                 self._items(item.items, own, text)
             elif inner and pair and inner != label:

@@ -23,7 +23,7 @@ from cxadvisor.readers.markdown.journeys import (
     read_steps_listed,
     speaks_of_journeys,
     steps_listed,
-    title_of,
+    title_under,
 )
 from cxadvisor.readers.markdown.personas import persona_sections, read_persona
 from cxadvisor.readers.mermaid.diagrams import kind_of, read_diagram
@@ -87,7 +87,6 @@ class _Reading:
         if "title" not in about and len(titles) == 1 and (is_one or len(self._into.blocks) > 1):
             about["title"] = At(titles[0].title, titles[0].position)
             self._used.add(id(titles[0]))
-        about.pop("cxcanvas", None)
         return {**about, **self._into.about}
 
     def _business_model(self) -> bool:
@@ -144,14 +143,15 @@ class _Reading:
 
     def _table(self, section: Section, table: Table) -> None:
         before = len(self._into.artefacts.get("journeys", ()))
-        if not read_table(table.grid, self._into, on_page=True):
+        scale = facts_of(section, Gathering(), report=False).get("emotion_scale")
+        if not read_table(table.grid, self._into, on_page=True, scale=scale):
             return
         self._used |= {id(table), id(section)}
         journeys = self._into.artefacts.get("journeys", [])
         if len(journeys) > before:
             made = bare(journeys[-1])
             facts = facts_of(section, self._into)
-            title = {"title": At(title_of(section), section.position)} if section.title else {}
+            title = title_under(section, alone=self._front.is_canvas)
             journeys[-1] = At({**title, **facts, **made}, table.position)
             self._used |= {id(each) for each in section.content if isinstance(each, Listing | Paragraph)}
 
@@ -163,7 +163,7 @@ class _Reading:
             return
         number = len(self._into.artefacts.get("user_flows", ())) + 1
         line = fence.position.line or 1
-        title = At(title_of(section), section.position) if section.title else None
+        title = title_under(section).get("title")
         prefix = id_prefix(self._name, number)
         if read_diagram(fence.text, self._into, prefix=prefix, first=line, title=title):
             self._used.add(id(section))

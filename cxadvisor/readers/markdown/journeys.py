@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from cxadvisor.model.artefacts.journeys import Journey
 from cxadvisor.model.strategy import Position
-from cxadvisor.readers.keys import is_extension
+from cxadvisor.readers.keys import is_extension, keys_of
 from cxadvisor.readers.markdown.document import Item, Listing, Paragraph, Section
 from cxadvisor.readers.tables.cells import read_cell
 from cxadvisor.readers.tables.emotions import scale_of
@@ -30,7 +31,8 @@ _STATES: Final = {
     ("present",): "present",
     ("target",): "target",
 }
-_TEXT_FACTS: Final = frozenset({"persona", "segment", "situation", "owner", "date", "id"})
+_TEXT_FACTS: Final = frozenset({"persona", "segment", "situation", "owner", "date", "id", "kind"})
+_PHASES: Final = ("before", "during", "after")
 _of_kind = frozenset(
     {
         "journey",
@@ -102,7 +104,7 @@ def read_journey_section(section: Section, into: Gathering) -> None:
         groups.append((head, [make_step(cells, into)]))
     facts = facts_of(section, into)
     journey = {
-        "title": At(title_of(section), section.position),
+        **title_under(section),
         **facts,
         **journey_of(groups, facts.get("emotion_scale")),
     }
@@ -130,7 +132,7 @@ def steps_listed(section: Section) -> list[Cell]:
 def read_steps_listed(section: Section, steps: list[Cell], into: Gathering) -> None:
     """Take a journey of which only the steps are known."""
     journey = {
-        "title": At(title_of(section), section.position),
+        **title_under(section),
         **facts_of(section, into, report=False),
         "stages": [{"steps": [{"action": At(step.label, step.position)} for step in steps]}],
     }
@@ -148,13 +150,7 @@ def facts_of(section: Section, into: Gathering, *, report: bool = True) -> dict[
             lines = list(content.lines)
         for line in lines:
             pair = _pair(line.text)
-            role = (
-                pair[1].strip()
-                if pair and is_extension(pair[1].strip())
-                else vocabulary("JOURNEY_FACTS")(pair[1])
-                if pair
-                else None
-            )
+            role = _fact_named(pair[1].strip()) if pair else None
             if pair and role and pair[2].strip():
                 _fact(facts, role, Cell(pair[2].strip(), line.position), into)
             elif report and isinstance(content, Listing):
@@ -166,10 +162,19 @@ def facts_of(section: Section, into: Gathering, *, report: bool = True) -> dict[
     return facts
 
 
+def _fact_named(label: str) -> str | None:
+    """Return which fact of a journey a label names: by its key, or by a word for it."""
+    is_key = is_extension(label) or (label in keys_of(Journey) and label not in ("title", "stages", *_PHASES))
+    return label if is_key else vocabulary("JOURNEY_FACTS")(label)
+
+
 def _fact(facts: dict[str, Any], role: str, cell: Cell, into: Gathering) -> None:
     value: Any = cell.text
     if is_extension(role) or cell.text[:1] in '"[{':
         value = read_cell("x-", cell.text)
+        if is_extension(role) or not isinstance(value, str) or value != cell.text:
+            facts[role] = At(value, cell.position)
+            return
     elif role == "emotion_scale":
         value = scale_of(cell.text)
     elif role == "state":
@@ -182,14 +187,22 @@ def _fact(facts: dict[str, Any], role: str, cell: Cell, into: Gathering) -> None
         facts[role] = At(value, cell.position)
 
 
-def title_of(section: Section) -> str:
-    """Return what an artefact under a heading is called: a heading that only says “journey” has its name above."""
-    if vocabulary("KINDS")(section.title) and section.parent and section.parent.title:
-        return section.parent.title
-    number = _numbered(section.title)
-    title = section.title[number.end() :] if number else section.title
-    kind, _, name = title.partition(":")
-    return name.strip() if name.strip() and vocabulary("KINDS")(kind) else title
+def title_under(section: Section, *, alone: bool = False) -> dict[str, At]:
+    """Return what an artefact under a heading is called, if anything.
+
+    A heading that only says “journey” has its name from the one above it, unless (``alone``) that is the heading of
+    something else, such as a canvas.
+    """
+    named = section
+    kind, _, title = section.title.partition(":")
+    if not (title.strip() and vocabulary("KINDS")(kind)):
+        if vocabulary("KINDS")(section.title):
+            if alone or section.parent is None:
+                return {}
+            named = section.parent
+        number = _numbered(named.title)
+        title = named.title[number.end() :] if number else named.title
+    return {"title": At(title.strip(), named.position)} if title.strip() else {}
 
 
 def _roles(section: Section) -> set[str]:

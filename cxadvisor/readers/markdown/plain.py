@@ -12,6 +12,7 @@ from typing import Final
 _HIDDEN: Final = 0xDC00
 """Escaped characters are set apart as lone surrogates, which no text from a file can hold."""
 
+_blanks = re.compile(r"[ \t]{2,}|\t").sub
 _escape = re.compile(r"\\([!-/:-@\[-`{-~])").sub
 _entity = re.compile(r"&(?:#([0-9]{1,7})|(amp|lt|gt|quot|nbsp));").sub
 _code = re.compile(r"(`{1,3})(?!`)([^`\n]{1,2000})\1(?!`)").sub
@@ -26,11 +27,13 @@ _struck = re.compile(r"~~(?!\s)([^~\n]{1,1000}?)(?<!\s)~~").sub
 _NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": "\u00a0"}
 _shown = {_HIDDEN + code: chr(code) for code in range(128)}
 _special = re.compile(r"[\\`*_\[\]<>|~&#]").sub
+_run = re.compile(r" {2,}").sub
 _starts_block = re.compile(r"([0-9]{1,9})([.)])").match
 
 
 def plain(text: str) -> str:
     """Return the words of a line of Markdown; ``<br>`` becomes a line break."""
+    text = _blanks(" ", text)
     text = _escape(lambda match: _hidden(match[1]), text)
     text = _code(lambda match: "".join(map(_hidden, match[2])), text)
     text = _entity(_character, text)
@@ -44,7 +47,7 @@ def plain(text: str) -> str:
 def marked_up(text: str) -> str:
     """Return a text as one line of Markdown, wherever it stands: in a list, a table or a heading."""
     text = _special(r"\\\g<0>", text)
-    text = "".join(_written(char) for char in text)
+    text = _run(lambda match: " " + "&#32;" * (len(match[0]) - 1), "".join(_written(char) for char in text))
     if text[:1] in ("-", "+", "=", ":", "{", "$"):
         text = "\\" + text
     number = _starts_block(text)

@@ -49,7 +49,7 @@ def read_diagram(
         return False
     kind = _kind(lines[0].text)
     if kind and kind[0] == "journey":
-        taken = read_journey(lines, into)
+        taken = read_journey(lines, into, title)
     elif kind and kind[0] in ("flowchart", "graph", "flowchart-elk"):
         taken = read_flowchart(lines, into, prefix=prefix, title=title)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final, NamedTuple
 
-from cxadvisor.readers.mermaid.lines import Line
+from cxadvisor.readers.mermaid.lines import Line, decoded
 from cxadvisor.readers.tables.placing import At, Gathering
 from cxadvisor.readers.tables.vocabulary import words_of
 
@@ -213,8 +213,7 @@ def _plain(text: str) -> str:
     """Return the words of a label, without quotation marks, tags and icons."""
     text = re.sub(r"<br\s*/?>|\\n", " ", text.strip().strip('"').strip("`"))
     text = re.sub(r"<[^<>]{1,200}>|\bfa[bsrl]?:fa-[\w-]+", " ", text)
-    text = text.replace("#quot;", '"').replace("#amp;", "&").replace("#59;", ";")
-    return " ".join(text.split())
+    return " ".join(decoded(text).split())
 
 
 def _end(match: re.Match[str] | None) -> int:

@@ -6,7 +6,7 @@ import re
 from typing import Any, Final
 
 from cxadvisor.model.strategy import Position
-from cxadvisor.readers.mermaid.lines import Line
+from cxadvisor.readers.mermaid.lines import Line, decoded
 from cxadvisor.readers.tables.placing import At, Gathering
 from cxadvisor.readers.tables.vocabulary import qualifiers, words_of
 from cxadvisor.readers.tree import shown
@@ -19,8 +19,10 @@ _keyword = re.compile(r"(title|section|accTitle|accDescr)\b\s*:?\s*(.*)").match
 _ME: Final = frozenset({"me", "i", "eu", "ja", "я", "io"})
 
 
-def read_journey(lines: list[Line], into: Gathering) -> bool:
+def read_journey(lines: list[Line], into: Gathering, named: At | None = None) -> bool:
     """Take the journey of a diagram, whose first line says ``journey``; return whether it has any task.
+
+    Where it has no title it is called what it was ``named``.
 
     A task whose score cannot be read is taken without it, and reported with how to write it.
     """
@@ -30,11 +32,11 @@ def read_journey(lines: list[Line], into: Gathering) -> bool:
     for line in lines[1:]:
         keyword = _keyword(line.text)
         if keyword and keyword[1] in ("title", "section"):
-            named = line.part(keyword.start(2))
+            behind = line.part(keyword.start(2))
             if keyword[1] == "title":
-                title = named
+                title = behind
             else:
-                sections.append((named, []))
+                sections.append((behind, []))
         elif not keyword:
             if not sections:
                 sections.append((None, []))
@@ -46,13 +48,15 @@ def read_journey(lines: list[Line], into: Gathering) -> bool:
     steps = [step for _, steps in sections for step in steps]
     journey: dict[str, Any] = {}
     if title and title.text:
-        journey["title"] = At(title.text, title.position)
+        journey["title"] = At(decoded(title.text), title.position)
+    elif named:
+        journey["title"] = named
     if len(actors) == 1 and all("x-actors" in step for step in steps):
         journey |= _persona(steps)
     if any("emotion" in step for step in steps):
         journey["emotion_scale"] = SCALE
     journey["stages"] = [
-        At({"name": At(name.text, name.position), "steps": steps}, name.position)
+        At({"name": At(decoded(name.text), name.position), "steps": steps}, name.position)
         if name and name.text
         else {"steps": steps}
         for name, steps in sections
@@ -63,7 +67,7 @@ def read_journey(lines: list[Line], into: Gathering) -> bool:
 
 def _task(line: Line, into: Gathering) -> dict[str, Any]:
     name, _, rest = line.text.partition(":")
-    step: dict[str, Any] = {"action": At(name.strip() or "?", line.position)}
+    step: dict[str, Any] = {"action": At(decoded(name.strip()) or "?", line.position)}
     score_text, _, actors_text = rest.partition(":")
     score = _score(score_text)
     if score and 1 <= float(score[1]) <= 5:
@@ -84,7 +88,7 @@ def _task(line: Line, into: Gathering) -> dict[str, Any]:
         into.leave(line.text, f"{why} The step was read without a score.", line.position)
     else:
         into.leave(line.text, f"has no score: write “{shown(name.strip(), 40)}: 3: who”.", line.position)
-    actors = [actor.strip() for actor in actors_text.split(",") if actor.strip()]
+    actors = [decoded(actor.strip()) for actor in actors_text.split(",") if actor.strip()]
     if actors:
         step["x-actors"] = [At(actor, line.position) for actor in actors]
     return step

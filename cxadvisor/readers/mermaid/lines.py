@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cxadvisor.model.strategy import Position
 
+_code = re.compile(r"#([0-9]{1,7}|quot|amp|lt|gt|colon|semi|comma|num);").sub
+_NAMED: Final = {
+    "quot": '"', "amp": "&", "lt": "<", "gt": ">", "colon": ":", "semi": ";", "comma": ",", "num": "#",
+}  # fmt: skip
 _comment = re.compile(r"%%(?!\{)").match
 _directive = re.compile(r"%%\{[^\n]*").match
 
@@ -49,3 +53,25 @@ def lines_of(text: str, first: int = 1, indent: int = 0) -> list[Line]:
         column = indent + len(raw) - len(raw.lstrip()) + 1
         found.append(Line(stripped, Position(None, first + number, column)))
     return found
+
+
+def decoded(text: str) -> str:
+    """Return a text without the codes that stand for signs in diagrams, such as ``#58;``."""
+    return _code(_sign, text)
+
+
+def coded(text: str, *, comma: bool = False) -> str:
+    """Return a text in one line, with codes for signs that mean something in diagrams; ``comma`` is one of these."""
+    signs = '#:;%"' + ("," if comma else "")
+    return "".join(
+        f"#{ord(char)};" if char in signs or (char != " " and char.isspace()) else char for char in text
+    )
+
+
+def _sign(match: re.Match[str]) -> str:
+    name = match[1]
+    if not name.isdigit():
+        return _NAMED[name]
+    code = int(name)
+    is_sound = 32 <= code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF
+    return chr(code) if is_sound or code in (9, 10, 13) else match[0]

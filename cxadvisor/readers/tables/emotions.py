@@ -55,7 +55,7 @@ def settle_emotions(steps: list[dict[str, Any]], declared: Any = None) -> Any:
         declared: the scale that the file names.
     """
     texts = [str(bare(step["emotion"])).strip().replace("\ufe0f", "") for step in steps if "emotion" in step]
-    if not texts:
+    if not texts or (declared is not None and not _is_numeric(bare(declared))):
         return declared
     for read in (_numbers, _parts, _all_stars, _all_signs):
         found = read(texts)
@@ -70,6 +70,10 @@ def settle_emotions(steps: list[dict[str, Any]], declared: Any = None) -> Any:
                 step["emotion"] = At(next(values), step["emotion"].position)
         return declared if declared is not None and scale is None else scale
     return declared
+
+
+def _is_numeric(scale: Any) -> bool:
+    return isinstance(scale, list) and len(scale) == 2 and not any(isinstance(end, str) for end in scale)
 
 
 Found = tuple[list[Any], Any]

@@ -28,9 +28,8 @@ def roles_of(labels: Row) -> dict[int, str]:
     found: dict[int, str] = {}
     for index, cell in enumerate(labels):
         label = cell.label
-        role = (
-            label if label in keys_of(Step) or label.startswith("x-") else vocabulary("JOURNEY_FIELDS")(label)
-        )
+        known = cell.text in keys_of(Step) or is_extension(cell.text)
+        role = cell.text if known else vocabulary("JOURNEY_FIELDS")(label)
         if role and (role not in found.values() or role in TELLING - {"emotion", "moment_of_truth"}):
             found[index] = role
     return found
@@ -62,12 +61,14 @@ def steps_as_columns(grid: Grid) -> dict[int, str] | None:
     return roles if grid.width > 1 and is_journey({**roles, -1: "stage"}) and len(roles) >= 2 else None
 
 
-def read_steps_as_rows(grid: Grid, header: int, roles: dict[int, str], into: Gathering) -> dict[str, Any]:
-    """Return the journey of a table with a row a step."""
+def read_steps_as_rows(
+    grid: Grid, header: int, roles: dict[int, str], into: Gathering, scale: Any = None
+) -> dict[str, Any]:
+    """Return the journey of a table with a row a step; ``scale`` is that of its emotions, where it is known."""
     _leave_columns(
         grid.rows[header], [grid.column(index)[header + 1 :] for index in range(grid.width)], roles, into
     )
-    scale = _scale([grid.rows[header][index] for index, role in roles.items() if role == "emotion"])
+    scale = scale or _scale([grid.rows[header][index] for index, role in roles.items() if role == "emotion"])
     groups: list[tuple[Cell | None, list[dict[str, Any]]]] = []
     for row in range(header + 1, len(grid.rows)):
         cells = {index: grid.cell(row, index) for index in roles}
@@ -81,11 +82,13 @@ def read_steps_as_rows(grid: Grid, header: int, roles: dict[int, str], into: Gat
     return journey_of(groups, scale)
 
 
-def read_steps_as_columns(grid: Grid, roles: dict[int, str], into: Gathering) -> dict[str, Any]:
+def read_steps_as_columns(
+    grid: Grid, roles: dict[int, str], into: Gathering, scale: Any = None
+) -> dict[str, Any]:
     """Return the journey of a table with a column a step or a stage; the header names them."""
     known = {0: "stage", **roles}
     _leave_columns(grid.column(0), [row[1:] for row in grid.rows], known, into)
-    scale = _scale([grid.cell(row, 0) for row, role in roles.items() if role == "emotion"])
+    scale = scale or _scale([grid.cell(row, 0) for row, role in roles.items() if role == "emotion"])
     has_stage = "stage" in roles.values()
     has_action = "action" in roles.values()
     groups: list[tuple[Cell | None, list[dict[str, Any]]]] = []
@@ -140,6 +143,9 @@ def make_step(cells: Any, into: Gathering) -> dict[str, Any]:
             into.leave(cell.label, "is no id: it holds blanks or one of “/”, “#” and “~”.", cell.position)
         elif role == "moment_of_truth":
             _moment_of_truth(step, cell)
+        elif role in ("exit_point", "renewal_point"):
+            answer = yes_or_no(cell.text)
+            step[role] = At(cell.text.strip() if answer is None else answer, cell.position)
         elif is_extension(role) or _is_written(role, cell.text):
             step[role] = At(read_cell("x-", cell.text), cell.position)
         elif role in _SINGLE:

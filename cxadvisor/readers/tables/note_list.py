@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from cxadvisor.model.canvas import Canvas
 from cxadvisor.readers.keys import is_extension, keys_of, note_of
 from cxadvisor.readers.tables.cells import read_cell
 from cxadvisor.readers.tables.grid import Cell, Grid, unread, why_unread
@@ -15,9 +14,8 @@ from cxadvisor.readers.tables.vocabulary import listed_words, vocabulary, words_
 from cxadvisor.readers.tables.words import NOTE_COLUMNS
 from cxadvisor.readers.tree import shown
 
-ABOUT: Final = tuple(key for key in keys_of(Canvas) if key in {
-    "title", "language", "organisation", "industry", "date", "authors", "strategy", "not_captured", "waivers",
-})  # fmt: skip
+_ABOUT: Final = "cxcanvas title language organisation industry date authors strategy not_captured waivers"
+ABOUT: Final = frozenset(_ABOUT.split())
 """Keys of the canvas that a row may hold in place of a block; its text is then the value."""
 HEADER_ROWS: Final = 10
 """So far down the header is looked for."""
@@ -198,8 +196,8 @@ def _with_header(grid: Grid, row: int, under: Label) -> NoteList | None:
     extensions: dict[str, int] = {}
     for index, cell in enumerate(grid.rows[row]):
         label = cell.label
-        if label.startswith("x-"):
-            extensions[label] = index
+        if is_extension(cell.text):
+            extensions[cell.text] = index
             continue
         role = label if label in NOTE_COLUMNS else vocabulary("NOTE_COLUMNS")(label)
         if under.block and label_of(label).block == under.block:

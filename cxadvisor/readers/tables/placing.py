@@ -82,6 +82,11 @@ def _settle(value: Any, place: str, positions: dict[str, Position]) -> Any:
     return value
 
 
+def plain_tree(value: Any) -> Any:
+    """Return a tree without the positions in it."""
+    return _settle(value, "", {})
+
+
 def bare(value: Any) -> Any:
     """Return a value without its position."""
     while isinstance(value, At):

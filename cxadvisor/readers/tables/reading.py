@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cxadvisor.readers.tables.business_model import business_rows, read_business_rows
 from cxadvisor.readers.tables.grid import Grid
 from cxadvisor.readers.tables.journey_tables import (
@@ -29,12 +31,16 @@ from cxadvisor.readers.tables.persona_tables import (
 from cxadvisor.readers.tables.placing import At, Gathering
 
 
-def read_table(grid: Grid, into: Gathering, *, on_page: bool = False) -> bool:
+def read_table(grid: Grid, into: Gathering, *, on_page: bool = False, scale: Any = None) -> bool:
     """Take what a table holds; return whether it was recognised as notes, a journey, personas or a business model.
 
-    On a page (``on_page``) a table of blocks with their notes has a row a block, in an export it has a row a note.
-
     A business model and a list of notes name their blocks outright and are looked for first; then what is surest.
+
+    Args:
+        grid: the table.
+        into: where it goes.
+        on_page: whether the table stands on a page, where notes have a row a block; exports have a row a note.
+        scale: the scale of the emotions of a journey, where it is known.
     """
     if len(grid.rows) < 2:
         return False
@@ -45,7 +51,7 @@ def read_table(grid: Grid, into: Gathering, *, on_page: bool = False) -> bool:
     if notes and notes.recognised and not (on_page and notes.is_row_a_block):
         notes.read(into)
         return True
-    return _read_canvas(grid, into) or _read_artefact(grid, into)
+    return _read_canvas(grid, into) or _read_artefact(grid, into, scale)
 
 
 def _read_canvas(grid: Grid, into: Gathering) -> bool:
@@ -76,15 +82,15 @@ def _roles_of_artefact(grid: Grid) -> int:
     return max(len(roles) if roles else 0 for roles in found)
 
 
-def _read_artefact(grid: Grid, into: Gathering) -> bool:
+def _read_artefact(grid: Grid, into: Gathering, scale: Any) -> bool:
     if by_rows := steps_as_rows(grid):
-        into.artefact("journeys", At(read_steps_as_rows(grid, *by_rows, into), grid.place_of(0)))
+        into.artefact("journeys", At(read_steps_as_rows(grid, *by_rows, into, scale), grid.place_of(0)))
     elif personas := personas_as_rows(grid):
         read_rows(grid, personas, into)
     elif by_columns := personas_as_columns(grid) if _is_of_personas(grid) else None:
         read_columns(grid, by_columns, into)
     elif steps := steps_as_columns(grid):
-        into.artefact("journeys", At(read_steps_as_columns(grid, steps, into), grid.place_of(0)))
+        into.artefact("journeys", At(read_steps_as_columns(grid, steps, into, scale), grid.place_of(0)))
     elif by_columns := personas_as_columns(grid):
         read_columns(grid, by_columns, into)
     else:
