@@ -41,6 +41,9 @@ def compiled_files() -> dict[str, str]:
         files[f"cxadvisor/texts/new.{language}.json"] = interface_texts(
             f"canvas.{language}", f"new.{language}"
         )
+        files[f"cxadvisor/texts/workbook.{language}.json"] = interface_texts(
+            f"canvas.{language}", f"workbook.{language}"
+        )
     for language in LANGUAGES:
         files[f"cxadvisor/texts/{language}.json"] = interface_texts(f"canvas.{language}", language)
         files[f"cxadvisor/texts/review.{language}.json"] = interface_texts(f"review.{language}")

@@ -20,6 +20,8 @@ MODULES = {
     "explain": "cxadvisor.cli.explain",
     "rules": "cxadvisor.cli.rules",
     "concepts": "cxadvisor.cli.concepts",
+    "template": "cxadvisor.cli.template",
+    "convert": "cxadvisor.cli.convert",
     "schema": "cxadvisor.cli.schema",
     "completion": "cxadvisor.cli.completion",
 }

@@ -29,6 +29,7 @@ class Import(NamedTuple):
 
 
 IMPORTS: Final[dict[Format, Import]] = {
+    "xlsx": Import((".xlsx",), "cxadvisor.readers.workbook", 5_000_000, b"PK\x03\x04"),
     "csv": Import((".csv", ".tsv"), "cxadvisor.readers.csv_file", 2_000_000),
     "markdown": Import((".md", ".markdown"), "cxadvisor.readers.markdown.file", 512_000),
     "mermaid": Import((".mmd", ".mermaid"), "cxadvisor.readers.mermaid.file", 512_000),
@@ -48,6 +49,7 @@ LIMITS: Final[Mapping[Format, int]] = {
 }
 """The most bytes a file may have."""
 
+_OTHER_SPREADSHEETS: Final = (".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".numbers")
 HIDDEN: Final = (".", "~$")
 """How names begin that are passed over in a folder: hidden files, and those by which Office locks others."""
 
@@ -76,6 +78,8 @@ def format_not_read(path: str, name: str) -> InputError:
         if ending
         else "The name of this file has no ending."
     )
+    if ending.lower() in _OTHER_SPREADSHEETS:
+        return InputError(Problem(what, "Open it in its program and save it as .xlsx.", name))
     return InputError(Problem(what, f"Give a canvas as {endings_read()}, or a folder that holds one.", name))
 
 

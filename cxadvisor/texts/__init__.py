@@ -169,6 +169,13 @@ def start_texts(language: str) -> Texts:
     return _read(language, f"new.{language}.json")
 
 
+@cache
+def workbook_texts(language: str) -> Mapping[str, str]:
+    """Return what workbooks say in ``language``, one of ``START_LANGUAGES``, by its dotted keys."""
+    texts: dict[str, str] = read_json("texts", f"workbook.{language}.json")
+    return texts
+
+
 def _read(language: str, *names: str) -> Texts:
     return Texts(
         language,

@@ -1,0 +1,89 @@
+"""Reads the sheet of the canvas: a row a note, with its block and stage beside it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from cxadvisor.model.blocks import BLOCKS
+from cxadvisor.readers.tables.labels import Label, label_of
+from cxadvisor.readers.tables.placing import At
+from cxadvisor.readers.tree import shown
+from cxadvisor.readers.workbook.layout import Field, note_fields
+from cxadvisor.readers.workbook.page import Page, put
+
+TABLE: Final = "canvas"
+"""The table under which the labels of the columns are listed."""
+HEADER_ROWS: Final = 10
+"""So far down the header is looked for."""
+
+COLUMNS: Final[tuple[Field, ...]] = (
+    Field("block", "text"),
+    Field("stage", "text"),
+    Field("question", "text"),
+)
+"""What stands beside what a note may hold."""
+
+
+def header_of(page: Page) -> int | None:
+    """Return the row that names the columns of a canvas, if there is one near the top."""
+    for row in sorted(page.sheet.rows)[:HEADER_ROWS]:
+        paths = {field.path for field in page.columns(row, TABLE, (*COLUMNS, *note_fields())).values()}
+        if {"block", "text"} <= paths:
+            return row
+    return None
+
+
+def read_notes(page: Page, header: int) -> None:
+    """Take all notes below the row ``header``; those without a block, or a stage where one is needed, are reported."""
+    columns = page.columns(header, TABLE, (*COLUMNS, *note_fields()))
+    rows = [row for row in sorted(page.sheet.rows) if row > header]
+    for row in sorted(page.sheet.rows):
+        if row < header:
+            page.use_row(row)
+    page.leave_columns(header, columns, range(header + 1, (rows[-1] if rows else header) + 1))
+    merged = {
+        column: page.sheet.merged_down(column)
+        for column, field in columns.items()
+        if field.path in ("block", "stage")
+    }
+    for row in rows:
+        values: dict[str, At] = {}
+        for column, field in columns.items():
+            value = page.value(row, column, field, merged.get(column, {}).get(row))
+            if value is not None:
+                values[field.path] = value
+        _take(page, values)
+
+
+def _take(page: Page, values: dict[str, At]) -> None:
+    block, stage = (str(values[path].value) if path in values else "" for path in ("block", "stage"))
+    label = label_of(block)
+    label = Label(label.block, label_of(stage).stage or label.stage)
+    held = {path: value for path, value in values.items() if path not in ("block", "stage", "question")}
+    if not held:
+        if label.block is not None and label.is_whole:
+            page.into.notes(label.block, label.stage)
+        elif block:
+            page.into.leave(block, _why(label, block, stage), values["block"].position)
+        return
+    if label.block is None or not label.is_whole:
+        for value in [held["text"]] if "text" in held else held.values():
+            page.into.leave(str(value.value), _why(label, block, stage), value.position)
+        return
+    note: dict[str, Any] = {}
+    for path, value in held.items():
+        put(note, path, value)
+    first = held.get("text") or next(iter(held.values()))
+    page.into.note(label.block, label.stage, At(note, first.position))
+
+
+def _why(label: Label, block: str, stage: str) -> str:
+    """Return why a note has no place: the rest of a sentence that begins with its text."""
+    if not block:
+        return "stands in a row that names no block."
+    if label.block is None:
+        return f"stands in a row whose block “{shown(block)}” is none of the canvas."
+    name = label.block.replace("_", " ")
+    said = f"“{shown(stage)}” is neither" if stage else "the row does not say which"
+    assert BLOCKS[label.block].staged
+    return f"stands in “{name}”, which is divided into before and after the sale: {said}."
