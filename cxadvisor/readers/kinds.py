@@ -43,7 +43,9 @@ def not_a_canvas(document: Document) -> Problem:
     """Return why a foreign file that was given alone is refused."""
     source = document.source
     if not document.is_text:
-        return source.problem("Nothing in this file is a part of a customer experience strategy.", _NAMED)
+        return source.problem(
+            "Nothing in this file was recognised as a part of a customer experience strategy.", _NAMED
+        )
     tree = document.tree
     first = 'cxcanvas: "1"' if document.format == "yaml" else '"cxcanvas": "1"'
     what = (

@@ -268,6 +268,8 @@ def test_a_table_of_something_else_is_refused_alone_and_passed_over_in_a_folder(
     with pytest.raises(InputError, match="Nothing in this file") as caught:
         load(tmp_path / "orders.csv")
     assert caught.value.problems[1].line == 1
+    (tmp_path / "sales.csv").write_text("order,price\n" + "1,20\n" * 90_000)
+    (tmp_path / "open.csv").write_text('order,price\n1,"20\n')
     (tmp_path / "canvas.yaml").write_text('cxcanvas: "1"\n')
     strategy = load(tmp_path)
     assert strategy.skipped == strategy.unplaced == ()

@@ -125,7 +125,9 @@ def test_a_file_with_nothing_of_a_strategy_says_what_it_holds_instead(answers: d
     with pytest.raises(InputError) as caught:
         load_bytes(b"x", "board.ojf", "ojf")
     first, second = map(str, caught.value.problems)
-    assert first.startswith("board.ojf: Nothing in this file is a part of a customer experience strategy.")
+    assert first.startswith(
+        "board.ojf: Nothing in this file was recognised as a part of a customer experience strategy."
+    )
     assert second == "board.ojf:Canvas:9:28: “Call back” stands in no block of the canvas."
 
 

@@ -162,6 +162,7 @@ def test_other_documents_are_refused_alone_and_passed_over_in_a_folder(tmp_path:
     (tmp_path / "README.md").write_text(README)
     with pytest.raises(InputError, match="Nothing in this file"):
         load(tmp_path / "README.md")
+    (tmp_path / "CHANGELOG.md").write_text("# Changes\n" + "- one more\n" * 5_000)
     (tmp_path / "canvas.yaml").write_text('cxcanvas: "1"\n')
     strategy = load(tmp_path)
     assert (strategy.skipped, strategy.unplaced, strategy.companions) == ((), (), ())

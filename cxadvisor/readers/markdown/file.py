@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
 from typing import Final
 
+from cxadvisor.errors import InputError
+from cxadvisor.model.strategy import Position
 from cxadvisor.readers.encoding import decode
 from cxadvisor.readers.imported import Imported
 from cxadvisor.readers.markdown.canvases import CanvasSections, is_canvas
 from cxadvisor.readers.markdown.document import (
+    MAX_LINES,
     Fence,
     Listing,
     Paragraph,
@@ -26,13 +31,19 @@ from cxadvisor.readers.markdown.journeys import (
     title_under,
 )
 from cxadvisor.readers.markdown.personas import persona_sections, read_persona
+from cxadvisor.readers.markdown.plain import plain
 from cxadvisor.readers.mermaid.diagrams import kind_of, read_diagram
 from cxadvisor.readers.naming import id_prefix
 from cxadvisor.readers.tables.business_model import is_business_model, is_named_so, take_business_model
 from cxadvisor.readers.tables.grid import Cell
+from cxadvisor.readers.tables.labels import label_of
+from cxadvisor.readers.tables.persona_tables import TELLING
 from cxadvisor.readers.tables.placing import At, Gathering, bare
 from cxadvisor.readers.tables.reading import read_table
+from cxadvisor.readers.tables.vocabulary import vocabulary
 
+_heading = re.compile(r"^#{1,6} (.{1,120})$", re.MULTILINE).finditer
+_mermaid = re.compile(r"^(?:```|~~~) ?mermaid", re.MULTILINE).search
 MAX_BYTES: Final = 512_000
 """The largest Markdown file (512 KB), as for YAML."""
 
@@ -46,7 +57,24 @@ def read(data: bytes, name: str | None) -> Imported:
     source = decode(data, name)
     into = Gathering()
     front = front_matter(source, into)
-    return _Reading(document_of(source, front.lines), front, into, name).read()
+    try:
+        root = document_of(source, front.lines)
+    except InputError as error:
+        if front.is_canvas or _may_be_ours(source.text):
+            raise
+        # Somebody's long text about something else; in a folder it is passed over.
+        into.leave("This document", f"was not read. {error.problems[0].message}", Position(None, 1, 1))
+        return into.imported()
+    return _Reading(root, front, into, name).read()
+
+
+def _may_be_ours(text: str) -> bool:
+    """Whether a document that is too long has headings or diagrams of a strategy."""
+    if _mermaid(text):
+        return True
+    titles = list(islice((plain(match[1]) for match in _heading(text)), MAX_LINES))
+    kinds, personas = vocabulary("KINDS"), vocabulary("PERSONA_FIELDS")
+    return any(label_of(title).is_whole or kinds(title) or personas(title) in TELLING for title in titles)
 
 
 class _Reading:
