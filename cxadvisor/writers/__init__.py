@@ -33,6 +33,9 @@ EXPORTS: Final[dict[Format, Export]] = {
     "json": Export(".json", "cxadvisor.writers.json_file"),
     "yaml": Export(".yaml", "cxadvisor.writers.yaml_file"),
     "xlsx": Export(".xlsx", "cxadvisor.writers.workbook"),
+    "csv": Export(".csv", "cxadvisor.writers.csv_file"),
+    "markdown": Export(".md", "cxadvisor.writers.markdown_file"),
+    "mermaid": Export(".mmd", "cxadvisor.writers.mermaid_file"),
 }
 """The formats that can be written."""
 

@@ -26,7 +26,10 @@ _low_strong = re.compile(r"(?<![\w_])__(?!\s)([^_\n]{1,1000}?)(?<!\s)__(?![\w_])
 _struck = re.compile(r"~~(?!\s)([^~\n]{1,1000}?)(?<!\s)~~").sub
 _NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": "\u00a0"}
 _shown = {_HIDDEN + code: chr(code) for code in range(128)}
-_special = re.compile(r"[\\`*_\[\]<>|~&#]").sub
+_special = re.compile(
+    r"[\\`*<|]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|&(?=[#\w])|\[(?=[^\[\]]*\][(\[])"
+).sub
+_begins = re.compile(r"^(?:[-+=:{$>#~\[])").sub
 _run = re.compile(r" {2,}").sub
 _starts_block = re.compile(r"([0-9]{1,9})([.)])").match
 
@@ -44,19 +47,24 @@ def plain(text: str) -> str:
     return text.translate(_shown)
 
 
-def marked_up(text: str) -> str:
-    """Return a text as one line of Markdown, wherever it stands: in a list, a table or a heading."""
-    text = _special(r"\\\g<0>", text)
-    text = _run(lambda match: " " + "&#32;" * (len(match[0]) - 1), "".join(_written(char) for char in text))
-    if text[:1] in ("-", "+", "=", ":", "{", "$"):
-        text = "\\" + text
-    number = _starts_block(text)
-    if number:
-        text = f"{number[1]}\\{text[number.end(1) :]}"
-    start = len(text) - len(text.lstrip())
-    end = len(text.rstrip())
+def marked_up(text: str, *, first: bool = True) -> str:
+    """Return a text as one line of Markdown; ``first`` where it begins a line, an item or a heading.
+
+    Only signs that would mean something are escaped.
+    """
+    made = _special(r"\\\g<0>", text)
+    made = _run(lambda match: " " + "&#32;" * (len(match[0]) - 1), "".join(_written(char) for char in made))
+    if first:
+        made = _begins(r"\\\g<0>", made, count=1)
+        number = _starts_block(made)
+        if number:
+            made = f"{number[1]}\\{made[number.end(1) :]}"
+    if made.endswith("#"):
+        made = f"{made[:-1]}\\#"
+    start = len(made) - len(made.lstrip())
+    end = len(made.rstrip())
     return (
-        "".join(map(_coded, text[:start])) + text[start:end] + "".join(map(_coded, text[max(start, end) :]))
+        "".join(map(_coded, made[:start])) + made[start:end] + "".join(map(_coded, made[max(start, end) :]))
     )
 
 

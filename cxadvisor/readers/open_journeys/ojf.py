@@ -130,8 +130,9 @@ def _node(node: Look, lane: str | None, steps: list[dict[str, Any]]) -> None:
         if role in (None, "action", "stage"):
             step["action"] = whole
         else:
-            step["action"] = title.at()
-            _add(step, role, description.at() if description else title.at())
+            is_pain = role == "pain" and bool(title and description)
+            step["action"] = title.at() if is_pain else whole
+            _add(step, role, description.at() if is_pain else (title if title else description).at())
         if score is not None:
             step["emotion"] = node["score"].at(score)
         elif node["sentiment"]:

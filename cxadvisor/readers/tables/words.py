@@ -80,7 +80,8 @@ NOTE_COLUMNS: Final[dict[str, str]] = {
 JOURNEY_FIELDS: Final[dict[str, str]] = {
     "stage": "stage, stages, phase, phases, journey stage, journey phase · etapă, etape, fază, faze · "
     "etap, etapy, faza, fazy · этап, этапы, стадия, фаза · fase, fasi, tappa, tappe",
-    "action": "action, actions, step, steps, activity, activities, what happens, what they do, doing, does, task, "
+    "action": "action, actions, interaction, interactions, step, steps, "
+    "activity, activities, what happens, what they do, doing, does, task, "
     "tasks, event, journey · acțiune, acțiuni, acțiunea, pas, pași, activitate, activități, ce face · działanie, "
     "działania, krok, kroki, czynność, czynności, co robi · действие, действия, шаг, шаги, что делает · "
     "azione, azioni, passo, passi, attività, passaggio, cosa fa",
@@ -89,7 +90,7 @@ JOURNEY_FIELDS: Final[dict[str, str]] = {
     "expectations · scop, scopuri, obiectiv, obiective, nevoie, nevoi, așteptări · cel, cele, potrzeba, potrzeby, "
     "oczekiwania · цель, цели, потребность, потребности, ожидания · obiettivo, obiettivi, scopo, bisogno, bisogni, "
     "aspettative",
-    "touchpoint": "touchpoint, touchpoints, touch point, touch points, contact point, interaction, interactions · "
+    "touchpoint": "touchpoint, touchpoints, touch point, touch points, contact point · "
     "punct de contact, puncte de contact · punkt styku, punkty styku, punkt kontaktu · точка контакта, "
     "точки контакта, точка касания · punto di contatto, punti di contatto, touchpoint",
     "channel": "channel, channels, where, support channel · canal, canale, unde · kanał, kanały, gdzie · "
