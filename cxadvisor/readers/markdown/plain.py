@@ -30,6 +30,7 @@ _special = re.compile(
     r"[\\`*<|]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|&(?=[#\w])|\[(?=[^\[\]]*\][(\[])"
 ).sub
 _begins = re.compile(r"^(?:[-+=:{$>#~\[])").sub
+_closes = re.compile(r"(?<= )#+$").sub
 _run = re.compile(r" {2,}").sub
 _starts_block = re.compile(r"([0-9]{1,9})([.)])").match
 
@@ -59,8 +60,7 @@ def marked_up(text: str, *, first: bool = True) -> str:
         number = _starts_block(made)
         if number:
             made = f"{number[1]}\\{made[number.end(1) :]}"
-    if made.endswith("#"):
-        made = f"{made[:-1]}\\#"
+    made = _closes(r"\\\g<0>", made)
     start = len(made) - len(made.lstrip())
     end = len(made.rstrip())
     return (

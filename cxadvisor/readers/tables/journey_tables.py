@@ -143,11 +143,11 @@ def make_step(cells: Any, into: Gathering) -> dict[str, Any]:
             into.leave(cell.label, "is no id: it holds blanks or one of “/”, “#” and “~”.", cell.position)
         elif role == "moment_of_truth":
             _moment_of_truth(step, cell)
+        elif is_extension(role) or _is_written(role, cell.text):
+            step[role] = At(read_cell("x-", cell.text), cell.position)
         elif role in ("exit_point", "renewal_point"):
             answer = yes_or_no(cell.text)
             step[role] = At(cell.text.strip() if answer is None else answer, cell.position)
-        elif is_extension(role) or _is_written(role, cell.text):
-            step[role] = At(read_cell("x-", cell.text), cell.position)
         elif role in _SINGLE:
             step.setdefault(role, At(_one(cell), cell.position))
         else:
