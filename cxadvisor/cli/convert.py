@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from cxadvisor.cli.exits import Exit
 from cxadvisor.cli.options import choice_option
-from cxadvisor.cli.output import say
+from cxadvisor.cli.output import print_bytes, say
 from cxadvisor.errors import InputError, Problem
 from cxadvisor.texts import START_LANGUAGES
 from cxadvisor.writers import EXPORTS, endings_written, export_format
@@ -33,13 +31,11 @@ if TYPE_CHECKING:
     "--lang",
     choices=tuple(START_LANGUAGES),
     metavar="LANGUAGE",
-    help="Of headings and columns; else that of the canvas.",
+    help="Of headings and columns; else that of the texts.",
 )
 @click.option("--force", is_flag=True, help="Replace files that are there already.")
 @click.option("--lossy", is_flag=True, help="Write although the format cannot hold everything.")
-def command(
-    source: str, target: str, to: Format | None, lang: str | None, force: bool, lossy: bool
-) -> int | None:
+def command(source: str, target: str, to: Format | None, lang: str | None, force: bool, lossy: bool) -> None:
     """Write the strategy IN, a file or a folder, as OUT.
 
     The name of OUT tells the format. Where OUT is a folder, the canvas and each kind of artefact get a file of their
@@ -64,10 +60,9 @@ def command(
         say(f"{part.at}: {part.why}")
     _check_lost(targets, lossy)
     if target == "-":
-        sys.stdout.buffer.write(targets[0].written.data)
-        return None
+        print_bytes(targets[0].written.data)
+        return
     _write(source, targets, target if is_folder else os.path.dirname(target), force)
-    return Exit.CLEAN
 
 
 def _ending(path: str) -> str:

@@ -73,6 +73,13 @@ def print_data(text: str) -> None:
     _write(as_bytes(text))
 
 
+def print_bytes(data: bytes) -> None:
+    """Print the content of a file for programs. Raises as ``print_text`` does; a terminal gets text only."""
+    if _is_terminal() and b"\0" in data:
+        raise OutputError("this is no text, and no good on a terminal; name a file.")
+    _write(data)
+
+
 def harmless(text: str) -> str:
     r"""Return lines of somebody's file fit for a terminal: what does not print is shown as ``\u{…}``."""
     from cxadvisor.reporters.plain import escaped

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from cxadvisor.errors import InputError, Problem
 from cxadvisor.readers.tree import MAX_COLLECTED, Document
 
 _FAR = 1 << 62
 _LONGEST_PLACE = 300
+
+
+_of_texts = re.compile(r"quotes|Write a list|\[").search
+"""Finds remedies that speak of quotation marks and brackets, which other formats than JSON and YAML have no use for."""
 
 
 class TooManyError(Exception):
@@ -31,6 +37,8 @@ class Complaints:
         Raises:
             TooManyError: there are enough of them.
         """
+        if not self.document.is_text and _of_texts(remedy):
+            remedy = ""
         offset = self.document.offset(at, key=key)
         if offset is None and at and len(at) <= _LONGEST_PLACE:
             message = f"{at}: {message}"

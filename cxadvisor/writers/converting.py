@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from cxadvisor.errors import InputError, Problem
@@ -82,9 +82,19 @@ def _listed(value: Any) -> list[Any]:
 
 
 def language_for(files: Iterable[Content], languages: Iterable[str]) -> str:
-    """Return in which of ``languages`` to write headings: that of the canvas where it says so, else English."""
-    for file in files:
-        said = file.tree.get("language") if isinstance(file.tree, Mapping) else None
-        if isinstance(said, str) and said[:2].lower() in languages:
-            return said[:2].lower()
-    return "en"
+    """Return in which of ``languages`` to write headings: in that of the texts, else in English."""
+    from cxadvisor.language import shipped_knowledge
+    from cxadvisor.language.detection import language_of
+
+    trees = [file.tree for file in files]
+    declared = next((tree["language"] for tree in trees if isinstance(tree.get("language"), str)), None)
+    found = language_of(declared, (text for tree in trees for text in _texts_in(tree)), shipped_knowledge())
+    return found if found in languages else "en"
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts_in(inner)

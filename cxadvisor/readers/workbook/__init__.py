@@ -146,6 +146,9 @@ def _joined(
         elif found:
             artefacts[kind] = [artefact for _, artefact in found] + artefacts.get(kind, [])
     imported = into.imported()
+    if not imported.tree and not more and any(_kind_of(sheet) == "start" for sheet in sheets):
+        first = sheets[0].name
+        into.leave(first, "begins a workbook in which nothing is filled in yet.", Position(sheet=first))
     order = {sheet.name: number for number, sheet in enumerate(sheets)}
     positions = add_more(imported.tree, dict(imported.positions), more, into)
     ordered = sorted(positions.items(), key=lambda item: _order(item[1], order))

@@ -18,8 +18,6 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from cxadvisor.errors import InputError, Problem
 from cxadvisor.readers.tree import shown
 
-MAX_BYTES: Final = 5_000_000
-"""The largest workbook (5 MB); one that is filled to the brim has some 300 KB."""
 MAX_UNPACKED: Final = 50_000_000
 """So many bytes all parts of a workbook may have together once they are unpacked."""
 MAX_RATIO: Final = 100

@@ -83,19 +83,7 @@ def _read_table(page: Page, form: Form, table: Table, rows: list[int], tree: dic
     header, *below = rows
     columns = page.columns(header, _name(form, table), table.fields)
     page.leave_columns(header, columns, range(header + 1, (below[-1] if below else header) + 1))
-    merged = {
-        column: page.sheet.merged_down(column)
-        for column, field in columns.items()
-        if field.path in ("stage", "phase")
-    }
-    entries = []
-    for row in below:
-        values: dict[str, At] = {}
-        for column, field in columns.items():
-            value = page.value(row, column, field, merged.get(column, {}).get(row))
-            if value is not None:
-                values[field.path] = value
-        entries.append(Entry(row, values))
+    entries = [Entry(row, values) for row, values in page.entries(columns, below, ("stage", "phase"))]
     _JOIN[table.shape](page, table, [entry for entry in entries if entry.values], tree)
 
 

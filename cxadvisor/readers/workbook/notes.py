@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from cxadvisor.model.blocks import BLOCKS
-from cxadvisor.readers.tables.labels import Label, label_of
+from cxadvisor.readers.tables.labels import Label, is_italian, label_of, why_unplaced
 from cxadvisor.readers.tables.placing import At
 from cxadvisor.readers.tree import shown
 from cxadvisor.readers.workbook.layout import Field, note_fields
@@ -41,23 +40,15 @@ def read_notes(page: Page, header: int) -> None:
         if row < header:
             page.use_row(row)
     page.leave_columns(header, columns, range(header + 1, (rows[-1] if rows else header) + 1))
-    merged = {
-        column: page.sheet.merged_down(column)
-        for column, field in columns.items()
-        if field.path in ("block", "stage")
-    }
-    for row in rows:
-        values: dict[str, At] = {}
-        for column, field in columns.items():
-            value = page.value(row, column, field, merged.get(column, {}).get(row))
-            if value is not None:
-                values[field.path] = value
-        _take(page, values)
+    found = list(page.entries(columns, rows, ("block", "stage")))
+    italian = is_italian([str(values["block"].value) for _, values in found if "block" in values])
+    for _, values in found:
+        _take(page, values, italian=italian)
 
 
-def _take(page: Page, values: dict[str, At]) -> None:
+def _take(page: Page, values: dict[str, At], *, italian: bool) -> None:
     block, stage = (str(values[path].value) if path in values else "" for path in ("block", "stage"))
-    label = label_of(block)
+    label = label_of(block, italian=italian)
     label = Label(label.block, label_of(stage).stage or label.stage)
     held = {path: value for path, value in values.items() if path not in ("block", "stage", "question")}
     if not held:
@@ -81,9 +72,6 @@ def _why(label: Label, block: str, stage: str) -> str:
     """Return why a note has no place: the rest of a sentence that begins with its text."""
     if not block:
         return "stands in a row that names no block."
-    if label.block is None:
-        return f"stands in a row whose block “{shown(block)}” is none of the canvas."
-    name = label.block.replace("_", " ")
-    said = f"“{shown(stage)}” is neither" if stage else "the row does not say which"
-    assert BLOCKS[label.block].staged
-    return f"stands in “{name}”, which is divided into before and after the sale: {said}."
+    if label.block is not None and stage:
+        return f"stands in the stage “{shown(stage)}”, which is neither before nor after the sale."
+    return why_unplaced(block)

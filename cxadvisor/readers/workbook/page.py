@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from cxadvisor.errors import Problem
@@ -88,6 +89,26 @@ class Page:
             if path is not None and all(field.path != path for field in found.values()):
                 found[column] = by_path.get(path, ANYTHING._replace(path=path))
         return found
+
+    def entries(
+        self, columns: dict[int, Field], rows: Iterable[int], merged: tuple[str, ...]
+    ) -> Iterator[tuple[int, dict[str, At]]]:
+        """Yield the rows of a table with what they say, by the paths of their fields.
+
+        In the fields ``merged`` a blank cell says what the one does that it is merged with.
+        """
+        down = {
+            column: self.sheet.merged_down(column)
+            for column, field in columns.items()
+            if field.path in merged
+        }
+        for row in rows:
+            values: dict[str, At] = {}
+            for column, field in columns.items():
+                value = self.value(row, column, field, down.get(column, {}).get(row))
+                if value is not None:
+                    values[field.path] = value
+            yield row, values
 
     def leave_columns(self, header: int, columns: dict[int, Field], rows: range) -> None:
         """Report the columns of a table that have no field, each once, and take their cells for read."""

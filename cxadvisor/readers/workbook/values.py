@@ -14,7 +14,7 @@ from cxadvisor.errors import InputError
 from cxadvisor.readers.json_text import parse_json
 from cxadvisor.readers.keys import keys_of
 from cxadvisor.readers.suggestions import folded
-from cxadvisor.readers.tables.cells import number_of
+from cxadvisor.readers.tables.cells import number_of, read_cell
 from cxadvisor.readers.tables.labels import label_of
 from cxadvisor.readers.tables.vocabulary import yes_or_no
 from cxadvisor.readers.tree import Source
@@ -69,7 +69,10 @@ def json_in(text: str) -> Any:
 
 def _choice(field: Field, cell: SheetCell) -> Any:
     text = text_in(cell)
-    return choice_of(text, field.choices) or text
+    said = choice_of(text, field.choices)
+    if said is None and field.path.rpartition(".")[2] in ("direction", "source"):
+        said = read_cell(field.path.rpartition(".")[2], text)
+    return text if said is None else said
 
 
 def _truth(field: Field, cell: SheetCell) -> Any:
@@ -88,7 +91,7 @@ def _truth_or_text(_: Field, cell: SheetCell) -> Any:
 
 
 def _whole(_: Field, cell: SheetCell) -> Any:
-    number = cell.value if isinstance(cell.value, int | float) else number_of(text_in(cell))
+    number = cell.value if isinstance(cell.value, int | float) else read_cell("importance", text_in(cell))
     return text_in(cell) if number is None else number
 
 
