@@ -26,6 +26,8 @@ ENUMERATIONS: Final = {
     "uncovered": "heart",
     "category": "heart",
     "lacking": "heart_part",
+    "missing_parts": "persona_part",
+    "unanswered": "empathy_question",
 }
 """Slots whose values are words of ours, and the section of the interface texts that says them."""
 

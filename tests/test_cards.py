@@ -116,7 +116,23 @@ CATALOGUE_2 = {
     "retention-intention-only": ("weakness", "S1", False),
     "outside-figure-as-own-case": ("advice", "K1", False),
 }
-CATALOGUE |= {name: row for name, row in CATALOGUE_2.items() if name in CARDS}
+CATALOGUE_3 = {
+    # the rules about companion artefacts, as above
+    "persona-without-evidence": ("weakness", "S3 S5", False),
+    "persona-statistics-only": ("weakness", "S5", False),
+    "persona-incomplete": ("gap", "S3 S5", False),
+    "persona-from-small-sample": ("weakness", "S3", False),
+    "segment-without-persona": ("gap", "S1 S3", False),
+    "persona-without-segment": ("weakness", "S1 S3", False),
+    "persona-without-journey": ("advice", "S3", False),
+    "persona-need-not-on-canvas": ("weakness", "S1", False),
+    "persona-channel-not-on-canvas": ("weakness", "S1", False),
+    "empathy-question-unanswered": ("gap", "S3", False),
+    "empathy-map-without-persona": ("weakness", "S3", False),
+    "says-does-contradiction": ("conflict", "S3 S5", False),
+    "empathy-pain-ignored": ("weakness", "S1 S3", False),
+}
+CATALOGUE |= {name: row for name, row in (CATALOGUE_2 | CATALOGUE_3).items() if name in CARDS}
 
 LABELS = {f"S{n}" for n in range(1, 6)} | {f"K{n}" for n in range(1, 15)} | {"K7a", "K7b"}
 PREFIXES = {"canvas": "CAN", "customers": "CUS", "channels": "CHA", "internal": "INT", "metrics": "MET"} | {

@@ -12,6 +12,7 @@ from cxadvisor.artefacts.items import Item, TakenApart, taken_apart
 from cxadvisor.artefacts.journeys import journey_facts
 from cxadvisor.artefacts.listening import heard_facts
 from cxadvisor.artefacts.matching import PAIRINGS, Tie, is_sure, matched
+from cxadvisor.artefacts.personas import persona_facts
 from cxadvisor.artefacts.references import Named, followed
 from cxadvisor.artefacts.service import heart_facts, service_facts
 from cxadvisor.engine import Fact
@@ -19,6 +20,7 @@ from cxadvisor.language import READABLE, THRESHOLD, Reason
 from cxadvisor.model.blocks import Relation
 from cxadvisor.model.strategy import PlacedArtefact
 from cxadvisor.rulebook.artefacts import common as words
+from cxadvisor.rulebook.artefacts.personas import OpenQuestion
 from cxadvisor.rulebook.artefacts.service import HeartCategory
 from cxadvisor.rulebook.topics import Topics
 from cxadvisor.rulebook.vocabulary import Reference
@@ -44,6 +46,9 @@ OWN_IN_WORDS: Final[Mapping[str, tuple[OwnInWords, ...]]] = {
 
 RELATIONS: Final[Mapping[str, Relation]] = {"segments": "concerns"}
 """What an item that names a note says of it; notes of other blocks are the same as the item."""
+
+KEYS: Final[Mapping[type[Fact], str]] = {HeartCategory: "category", OpenQuestion: "field"}
+"""Facts about a key of an artefact that may be empty, and the slot that names it."""
 
 AS_IS: Final = {"as_is": "as_is", "present": "as_is", "to_be": "to_be", "target": "to_be"}
 
@@ -87,13 +92,14 @@ def artefact_facts(
     facts += _ties(ties)
     facts += _names(named)
     facts += _channels(channels)
+    facts += persona_facts(artefacts, named)
     facts += heard_facts(artefacts, ground, topics)
     places = {each.identity: (each.place,) for each in artefacts}
     places |= {item.identity: (item.place,) for each in artefacts for item in each.items}
     places |= {
-        fact["id"]: (f"{places[fact['artefact']][0]}/{fact['category']}",)
+        fact["id"]: (f"{places[fact['artefact']][0]}/{fact[KEYS[type(fact)]]}",)
         for fact in facts
-        if isinstance(fact, HeartCategory)
+        if type(fact) in KEYS
     }
     ids = {place: identity for identity, (place,) in places.items()}
     return ArtefactBase(tuple(facts), places, ids, tuple(ties))

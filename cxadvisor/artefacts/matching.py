@@ -5,7 +5,7 @@ Items that say the same as a note share its words; others share its topic, or wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from cxadvisor.artefacts.ground import CanvasNote, Ground
@@ -43,9 +43,14 @@ _NEAR_NEED: Final = _SAME_NEED._replace(hints=True)
 _NEAR_MOMENT: Final = _SAME_MOMENT._replace(hints=True)
 _SERVED: Final = Pairing(("activities",), "serves", "serves", "serves")
 _SEGMENT: Final = Pairing(("segments",), "concerns")
+_NEAR_SEGMENT: Final = _SEGMENT._replace(hints=True)
 
 PAIRINGS: Final[Mapping[Fields, tuple[Pairing, ...]]] = {
     ("personas", "segment"): (_SEGMENT,),
+    ("personas", "name"): (_NEAR_SEGMENT,),
+    ("personas", "summary"): (_NEAR_SEGMENT,),
+    ("personas", "occupation"): (_NEAR_SEGMENT,),
+    ("personas", "household"): (_NEAR_SEGMENT,),
     ("personas", "needs"): (_SAME_NEED,),
     ("personas", "pains"): (_SERVED, _NEAR_MOMENT),
     ("empathy_maps", "pains"): (_SERVED, _NEAR_MOMENT, _NEAR_NEED),
@@ -71,6 +76,9 @@ PAIRINGS: Final[Mapping[Fields, tuple[Pairing, ...]]] = {
     ("user_flows", "title"): (_NEAR_MOMENT, _NEAR_NEED),
 }
 """What is compared with what."""
+
+ONCE: Final = frozenset({("personas", "needs")})
+"""Lists in which nobody says the same thing twice: a note that one item surely means is hardly meant by another."""
 
 ALIKE: Final = ((0.99, 0.97), (0.6, 0.85), (0.4, 0.6), (0.25, 0.35))
 """From which share of common words on two texts belong together with which confidence."""
@@ -132,8 +140,19 @@ def matched(artefacts: Iterable[TakenApart], ground: Ground) -> list[Tie]:
             notes = ground.of(pairing.blocks)
             if notes:
                 found = _ties(sorted(items, key=lambda item: item.identity), notes, pairing, ground)
-                ties += _without_second_best(found)
+                best = _without_second_best(found)
+                ties += _said_once(best) if fields in ONCE else best
     return ties
+
+
+def _said_once(ties: Iterable[Tie]) -> Iterator[Tie]:
+    """Take what is only likely for a mere possibility where another item of the same list surely means the note."""
+    ties = list(ties)
+    sure = {(tie.item.of, tie.note.identity): tie.item for tie in ties if tie.confidence >= COVER}
+    for tie in ties:
+        meant_by = sure.get((tie.item.of, tie.note.identity), tie.item)
+        is_rival = meant_by is not tie.item and THRESHOLD <= tie.confidence < COVER
+        yield tie._replace(confidence=THRESHOLD - 0.01) if is_rival else tie
 
 
 def _without_second_best(ties: Iterable[Tie]) -> list[Tie]:

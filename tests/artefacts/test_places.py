@@ -174,7 +174,7 @@ def test_a_waiver_at_the_id_of_a_part(tmp_path: Path) -> None:
 
 
 def test_a_waiver_by_fingerprint_holds_when_the_artefact_moves(folder: Path) -> None:
-    rule = "persona-without-evidence"
+    rule = "persona-statistics-only"
     marks = [finding.fingerprint for finding in seen(folder).findings if finding.rule == rule]
     waivers = [{"rule": rule, "fingerprint": mark, "reason": "assumed for now"} for mark in marks]
     (folder / "canvas.json").write_text(json.dumps({**CANVAS, "waivers": waivers}), encoding="utf-8")
