@@ -9,7 +9,7 @@ from cxadvisor.engine import Fact
 from cxadvisor.engine.result import Match, Result
 from cxadvisor.facts import FactBase
 from cxadvisor.identity import fingerprint, normalised
-from cxadvisor.language import Linking, NoteCandidate, Reason, reason_text
+from cxadvisor.language import PLAUSIBLE, Linking, NoteCandidate, Reason, reason_text
 from cxadvisor.model.blocks import BLOCKS, COMPANION_KEYS
 from cxadvisor.model.strategy import CanvasFile, Severity, Sources, split_place
 from cxadvisor.rulebook.card import Coverage, RuleCard
@@ -288,7 +288,7 @@ def _candidates(card: RuleCard, ids: Iterable[str], context: Context) -> list[No
 
 
 def _tied(card: RuleCard, ids: Iterable[str], context: Context) -> list[NoteCandidate]:
-    """The notes that a question about items of artefacts may mean."""
+    """The notes that a question about items of artefacts may mean; faint ones only where there is no better."""
     assert card.asks is not None
     subjects, best = set(ids), dict[str, NoteCandidate]()
     for tie in context.base.ties:
@@ -296,7 +296,9 @@ def _tied(card: RuleCard, ids: Iterable[str], context: Context) -> list[NoteCand
             known = best.get(tie.note.place)
             if known is None or known.confidence < tie.confidence:
                 best[tie.note.place] = NoteCandidate(tie.note.place, tie.relation, tie.confidence, tie.reason)
-    return sorted(best.values(), key=lambda each: (-each.confidence, each.place))[:MAX_CANDIDATES]
+    ranked = sorted(best.values(), key=lambda each: (-each.confidence, each.place))
+    plausible = [each for each in ranked if each.confidence >= PLAUSIBLE]
+    return (plausible or ranked)[:MAX_CANDIDATES]
 
 
 def free_partners(draft: Draft, coverage: Coverage, context: Context) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ Fields = tuple[str, str]
 class Pairing(NamedTuple):
     """Which notes items are compared with: ``relation`` is how they belong together, ``view`` and ``scale`` name the
     nearness of concepts and the coefficients of the linker that fit this best. With ``hints`` a pair is never taken
-    for one that belongs together: it only keeps rules from saying that nothing does.
+    for one that belongs together: it only keeps rules from saying that nothing does. From ``least`` on it may be one.
     """
 
     blocks: tuple[str, ...]
@@ -34,7 +34,11 @@ class Pairing(NamedTuple):
     view: str = "any"
     scale: str = "meets"
     hints: bool = False
+    least: float = PLAUSIBLE
 
+
+REMOTE: Final = 0.2
+"""Twice what two texts come to that have nothing to do with each other; from here on a rule asks rather than states."""
 
 _SAME_NEED: Final = Pairing(("needs",), "matches")
 _SAME_MOMENT: Final = Pairing(("moments",), "matches")
@@ -42,6 +46,8 @@ _SAME_METRIC: Final = Pairing(("metrics",), "matches")
 _NEAR_NEED: Final = _SAME_NEED._replace(hints=True)
 _NEAR_MOMENT: Final = _SAME_MOMENT._replace(hints=True)
 _SERVED: Final = Pairing(("activities",), "serves", "serves", "serves")
+_FAINT_NEED: Final = _SAME_NEED._replace(least=REMOTE)
+_FAINTLY_SERVED: Final = _SERVED._replace(least=REMOTE)
 _SEGMENT: Final = Pairing(("segments",), "concerns")
 _NEAR_SEGMENT: Final = _SEGMENT._replace(hints=True)
 
@@ -51,9 +57,9 @@ PAIRINGS: Final[Mapping[Fields, tuple[Pairing, ...]]] = {
     ("personas", "summary"): (_NEAR_SEGMENT,),
     ("personas", "occupation"): (_NEAR_SEGMENT,),
     ("personas", "household"): (_NEAR_SEGMENT,),
-    ("personas", "needs"): (_SAME_NEED,),
+    ("personas", "needs"): (_FAINT_NEED,),
     ("personas", "pains"): (_SERVED, _NEAR_MOMENT),
-    ("empathy_maps", "pains"): (_SERVED, _NEAR_MOMENT, _NEAR_NEED),
+    ("empathy_maps", "pains"): (_FAINTLY_SERVED, _NEAR_MOMENT, _NEAR_NEED),
     ("empathy_maps", "fears"): (_SERVED, _NEAR_NEED),
     ("journeys", "segment"): (_SEGMENT,),
     ("journeys", "steps"): (_SAME_MOMENT,),
@@ -128,7 +134,7 @@ class Tie(NamedTuple):
 
 
 def matched(artefacts: Iterable[TakenApart], ground: Ground) -> list[Tie]:
-    """Return what belongs together, and what may (from ``PLAUSIBLE`` on), in a fixed order."""
+    """Return what belongs together, and what may, in a fixed order."""
     groups: dict[Fields, list[Item]] = {}
     for artefact in artefacts:
         for item in artefact.items:
@@ -187,7 +193,7 @@ def _ties(
             confidence = max(confidence, alike(readings[row].thought, note.reading.thought))
         if pairing.hints:
             confidence = min(confidence, THRESHOLD - 0.01)
-        if confidence >= PLAUSIBLE:
+        if confidence >= pairing.least:
             why = Compared(readings[row], pairing.view, ground.knowledge)
             yield Tie(item, note, pairing.relation, confidence, why)
 
