@@ -12,7 +12,6 @@ from cxadvisor.model.strategy import Position
 from cxadvisor.readers.keys import is_extension, keys_of
 from cxadvisor.readers.tables.placing import At, Gathering
 from cxadvisor.readers.tree import Document, Source, escaped
-from cxadvisor.readers.yaml_text import parse_yaml
 
 _front = re.compile(r"---[ \t]*\r?\n(.{0,100000}?)(?:^|\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL).match
 _line = re.compile(r"\r\n|\n|\r")
@@ -34,6 +33,8 @@ def front_matter(source: Source, into: Gathering) -> FrontMatter:
     match = _front(source.text) if source.text.startswith("---") else None
     if match is None:
         return FrontMatter({}, 0, False)
+    from cxadvisor.readers.yaml_text import parse_yaml  # not before, as PyYAML takes long to import
+
     lines = len(_line.findall(match[0]))
     try:
         document = parse_yaml(Source("\n" + match[1], source.file))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from cxadvisor.model.artefacts.journeys import Step
 from cxadvisor.readers.keys import is_extension, keys_of
 from cxadvisor.readers.tables.cells import read_cell
 from cxadvisor.readers.tables.emotions import scale_of, settle_emotions
@@ -20,6 +19,7 @@ TELLING: Final = frozenset({
 """What shows a table to be a journey; goals, channels and metrics stand in many other tables."""
 _SINGLE: Final = frozenset({"action", "id", "emotion", "owner"})
 """What a step has one of."""
+_looks_like_key = re.compile(r"[a-z_]{1,40}").fullmatch
 _is_id = re.compile(r"[^\s/#~]{1,100}").fullmatch
 
 
@@ -28,11 +28,21 @@ def roles_of(labels: Row) -> dict[int, str]:
     found: dict[int, str] = {}
     for index, cell in enumerate(labels):
         label = cell.label
-        known = cell.text in keys_of(Step) or is_extension(cell.text)
-        role = cell.text if known else vocabulary("JOURNEY_FIELDS")(label)
+        role = cell.text if _is_step_key(cell.text) else vocabulary("JOURNEY_FIELDS")(label)
         if role and (role not in found.values() or role in TELLING - {"emotion", "moment_of_truth"}):
             found[index] = role
     return found
+
+
+def _is_step_key(text: str) -> bool:
+    """Whether ``text`` is a key of a step as our own files write it."""
+    if is_extension(text):
+        return True
+    if not _looks_like_key(text):
+        return False  # most tables have other labels; the models of artefacts take long to import
+    from cxadvisor.model.artefacts.journeys import Step
+
+    return text in keys_of(Step)
 
 
 def is_journey(roles: dict[int, str]) -> bool:
