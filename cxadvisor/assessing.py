@@ -10,7 +10,7 @@ from cxadvisor.engine.result import Result
 from cxadvisor.errors import BudgetExceededError, EngineError
 from cxadvisor.facts import FactBase
 from cxadvisor.findings import finding_of
-from cxadvisor.grouping import grouped
+from cxadvisor.grouping import grouped, on_findings
 from cxadvisor.language import Linking
 from cxadvisor.model.review import Finding, Notice
 from cxadvisor.model.strategy import CanvasFile, Sources
@@ -113,7 +113,11 @@ def _findings(
         for draft in made
         if lists and draft.card.name not in request.ignore and waivers.for_draft(draft) is None
     ]
-    kept = sorted(grouped(found, context, parts, lists), key=lambda draft: sort_key(draft, context))
+    late = [draft for draft in found if draft.card.on_findings]
+    kept = grouped([draft for draft in found if not draft.card.on_findings], context, parts, lists)
+    if late:
+        kept += on_findings(late, [draft for draft in kept if waivers.for_draft(draft) is None], context)
+    kept.sort(key=lambda draft: sort_key(draft, context))
     findings = []
     for draft in kept:
         try:

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from cxadvisor.drafting import SEVERITIES, Context, Draft, Found, candidates_of, list_draft
+from cxadvisor.drafting import (
+    SEVERITIES,
+    Context,
+    Draft,
+    Found,
+    candidates_of,
+    draft_fingerprint,
+    list_draft,
+)
 from cxadvisor.enclosing import enclosing
 from cxadvisor.facts import effective_stage
-from cxadvisor.rulebook.artefacts.common import Matches, Names
+from cxadvisor.rulebook.artefacts.common import Item, Matches, Names
 from cxadvisor.rulebook.card import RuleCard
 from cxadvisor.rulebook.vocabulary import Link
 
@@ -56,6 +64,30 @@ def grouped(
         if not draft.question and SEVERITIES.index(draft.severity) < SEVERITIES.index(top.severity):
             top.severity = draft.severity
     return _asked_once(kept, context)
+
+
+def on_findings(late: Iterable[Draft], told: Iterable[Draft], context: Context) -> list[Draft]:
+    """Return what cards with ``on_findings`` have to say of ``told``, the drafts of other rules that stand: only of notes
+    at which one of the severity states something that no 5-Whys sheet names under ``finding``.
+    """
+    looked_into = {
+        name
+        for fact in context.facts.get(Item, ())
+        if fact["field"] == "finding"
+        for name in fact["text"].split()
+    }
+    serious: dict[str, set[str]] = {}
+    for draft in told:
+        names = {draft.card.name, draft.card.code, draft_fingerprint(draft, context)}
+        if not draft.question and draft.card.kind not in ("confirm", "advice") and not names & looked_into:
+            serious.setdefault(draft.severity, set()).update(draft.ids)
+    kept = []
+    for draft in late:
+        found = serious.get(draft.card.on_findings or "", set())
+        rest = draft.only(each for each in draft.ids if each in found)
+        if rest is not None:
+            kept.append(rest)
+    return kept
 
 
 def _taken_apart(draft: Draft, leads: dict[str, list[Draft]], context: Context) -> list[Draft]:

@@ -15,6 +15,7 @@ from cxadvisor.artefacts.matching import PAIRINGS, Tie, is_sure, matched
 from cxadvisor.artefacts.personas import persona_facts
 from cxadvisor.artefacts.references import Named, followed
 from cxadvisor.artefacts.service import heart_facts, service_facts
+from cxadvisor.artefacts.whys import whys_facts
 from cxadvisor.engine import Fact
 from cxadvisor.language import READABLE, THRESHOLD, Reason
 from cxadvisor.model.blocks import Relation
@@ -41,6 +42,7 @@ OWN: Final[Mapping[str, tuple[Own, ...]]] = {
 OWN_IN_WORDS: Final[Mapping[str, tuple[OwnInWords, ...]]] = {
     "journeys": (journey_facts,),
     "employee_journeys": (journey_facts,),
+    "five_whys": (whys_facts,),
 }
 """The same for facts that rest on what words mean."""
 

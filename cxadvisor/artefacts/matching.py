@@ -45,6 +45,9 @@ _SAME_MOMENT: Final = Pairing(("moments",), "matches")
 _SAME_METRIC: Final = Pairing(("metrics",), "matches")
 _NEAR_NEED: Final = _SAME_NEED._replace(hints=True)
 _NEAR_MOMENT: Final = _SAME_MOMENT._replace(hints=True)
+_NEAR_DEED: Final = Pairing(
+    ("service_model", "sales_model", "retention_plan", "awareness_plan"), "matches", hints=True
+)
 _SERVED: Final = Pairing(("activities",), "serves", "serves", "serves")
 _FAINT_NEED: Final = _SAME_NEED._replace(least=REMOTE)
 _FAINTLY_SERVED: Final = _SERVED._replace(least=REMOTE)
@@ -76,7 +79,8 @@ PAIRINGS: Final[Mapping[Fields, tuple[Pairing, ...]]] = {
     ("heart", "retention.metric"): (_SAME_METRIC,),
     ("heart", "task_success.metric"): (_SAME_METRIC,),
     ("five_whys", "moment"): (_SAME_MOMENT,),
-    ("five_whys", "countermeasures"): (Pairing(("activities",), "matches"),),
+    ("five_whys", "problem"): (_NEAR_MOMENT,),
+    ("five_whys", "countermeasures"): (Pairing(("activities",), "matches"), _NEAR_DEED),
     ("user_flows", "moment"): (_SAME_MOMENT,),
     ("user_flows", "need"): (_SAME_NEED,),
     ("user_flows", "title"): (_NEAR_MOMENT, _NEAR_NEED),

@@ -83,7 +83,8 @@ class RuleCard(NamedTuple):
     variable (all that agree on it). ``lists`` are the rules whose findings become one list under this card, where they
     are two or more. ``given`` are the kinds of artefacts that the rule is about (companion keys; ``canvas`` where it
     compares them with a canvas, ``canvases`` where it compares several): without them it has nothing to judge. A card
-    without ``given`` is about the page itself. ``topic`` is the folder the card lies in; ``file`` is known of cards
+    without ``given`` is about the page itself. ``on_findings`` keeps it to notes about which another rule states a
+    finding of this severity. ``topic`` is the folder the card lies in; ``file`` is known of cards
     that did not come with cxadvisor.
     """
 
@@ -116,6 +117,7 @@ class RuleCard(NamedTuple):
     looks_in: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
+    on_findings: Severity | None = None
     python: Any = None
     file: str | None = None
 

@@ -143,6 +143,7 @@ class CardFile(CardPart):
     yields_to: list[Name] = []
     lists: list[Name] = []
     given: list[Given] = []
+    on_findings: Severity | None = None
     looks_in: list[BlockName] | Annotated[str, StringConstraints(pattern=r"^\$[a-z_]+\.[a-z_]+$")] = []
     message: Sentence | Forms
     question: Sentence | Forms | None = None

@@ -50,6 +50,9 @@ REFERS: Final[dict[str, type[Fact]]] = {
     "step": Item,
     "flow": Artefact,
     "template": Artefact,
+    "sheet": Artefact,
+    "end": Item,
+    "earlier": Item,
 }
 """Slots that hold the ``id`` of another fact, and of which kind that is."""
 
