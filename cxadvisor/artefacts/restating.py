@@ -20,20 +20,22 @@ _PUNCTUATION: Final = r"[,;:.!?()–—]+"
 _JOINTS: Final = {
     language: re.compile(rf"{_PUNCTUATION}|\b(?:{words})\b", re.IGNORECASE)
     for language, words in {
-        "en": "when|because|since|although|so that|if|while|which",
-        "ro": "când|pentru că|fiindcă|deoarece|dacă|deși|iar",
-        "pl": "kiedy|gdy|ponieważ|bo|gdyż|jeśli|chociaż",
-        "ru": "когда|потому что|так как|поскольку|если|хотя",
-        "it": "quando|perché|poiché|siccome|se|mentre|anche se",
+        "en": "when|because|since|although|so that|if|while|which|before|after|until",
+        "ro": "când|pentru că|fiindcă|deoarece|dacă|deși|iar|înainte|după ce|până",
+        "pl": "kiedy|gdy|ponieważ|bo|gdyż|jeśli|chociaż|zanim|dopóki|dopiero gdy",
+        "ru": "когда|потому что|так как|поскольку|если|хотя|прежде чем|после того как|пока",
+        "it": "quando|perché|poiché|siccome|se|mentre|anche se|prima|dopo che|finché",
     }.items()
 }
 """Where a sentence may be cut into clauses."""
 
 
 class Clause(NamedTuple):
-    """What a clause says: its words, each as the set of what it may mean, and whether it denies it."""
+    """What a clause says: what stands in it, each as the set of what it may mean with how many words it takes, and
+    whether the clause denies it.
+    """
 
-    words: tuple[frozenset[object], ...]
+    words: tuple[tuple[frozenset[object], int], ...]
     denied: bool
 
 
@@ -65,25 +67,27 @@ def _same(one: Clause, other: Clause) -> bool:
     if one.denied != other.denied:
         return False
     left = list(other.words)
-    shared = 0
-    for word in one.words:
-        partner = next((each for each in left if word & each), None)
-        if partner is not None:
+    shared = alone = 0
+    for meant, length in one.words:
+        partner = next((each for each in left if meant & each[0]), None)
+        if partner is None:
+            alone += length
+        else:
             left.remove(partner)
-            shared += 1
-    everything = len(one.words) + len(other.words) - shared
+            shared += max(length, partner[1])
+    everything = shared + alone + sum(length for _, length in left)
     return shared >= FEW and shared / everything >= SAME
 
 
 def _clause(text: str, ground: Ground) -> Clause:
     reading = ground.read(text)
     concepts = ground.knowledge.concepts
-    words: list[frozenset[object]] = [
-        frozenset({key}) for key, _ in sorted(reading.words.items()) if not key.isdigit()
+    words: list[tuple[frozenset[object], int]] = [
+        (frozenset({key}), 1) for key in sorted(reading.words) if not key.isdigit()
     ]
     for mention in reading.mentions:
         meant = {number for number in mention.concepts if concepts[number].kind != "general"}
         if mention.certainty == 1.0 and meant:
-            words.append(frozenset({*meant, mention.words}))
+            words.append((frozenset(meant), len(mention.words.split())))
     negations = ground.knowledge.negations.get(ground.language, frozenset())
     return Clause(tuple(words), any(token.folded in negations for token in tokens(text)))

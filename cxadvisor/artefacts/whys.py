@@ -155,9 +155,10 @@ def _ends(
     """Yield where the sheet ends, and which root causes say again what was asked about further."""
     answers = [(step, step.answer) for step in steps.values() if step.answer is not None]
     if not causes:
+        concluded = any(taken.parts("countermeasures"))
         for step, answer in answers:
             if step.why.identity not in followed:
-                yield words.SheetEnd(id=answer.identity, sheet=taken.identity, first=not step.way)
+                yield words.SheetEnd(id=answer.identity, sheet=taken.identity, first=concluded and not step.way)
         return
     for cause in causes:
         chosen = isinstance(cause.part, RootCause) and cause.part.of is not None

@@ -29,7 +29,7 @@ class WhyAnswer(Fact):
 
 class SheetEnd(Fact):
     """Where a 5-Whys sheet ends: a root cause, or, without any, an answer that nothing follows. ``first``: it is the
-    answer to the first why, or says what that one says.
+    answer to the first why, and something is to be done about it, or a cause that says what that answer says.
     """
 
     id = Field(Name, mandatory=True)
