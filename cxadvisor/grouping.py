@@ -67,8 +67,9 @@ def grouped(
 
 
 def on_findings(late: Iterable[Draft], told: Iterable[Draft], context: Context) -> list[Draft]:
-    """Return what cards with ``on_findings`` have to say of ``told``, the drafts of other rules that stand: only of notes
-    at which one of the severity states something that no 5-Whys sheet names under ``finding``.
+    """Return what cards with ``on_findings`` have to say of ``told``, the drafts of other rules that stand.
+
+    They speak only of notes at which one of the severity states something that no 5-Whys sheet names under ``finding``.
     """
     looked_into = {
         name

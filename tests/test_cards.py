@@ -131,6 +131,15 @@ CATALOGUE_3 = {
     "empathy-map-without-persona": ("weakness", "S3", False),
     "says-does-contradiction": ("conflict", "S3 S5", False),
     "empathy-pain-ignored": ("weakness", "S1 S3", False),
+    "serious-finding-without-whys": ("advice", "S3 K7b", False),
+    "whys-stop-at-symptom": ("weakness", "S3 K7b", False),
+    "whys-answer-without-evidence": ("weakness", "S3 K7b", False),
+    "whys-single-cause": ("advice", "K7a", False),
+    "whys-circular": ("weakness", "S3 K7b", False),
+    "whys-blame-a-person": ("weakness", "S3 K7b", False),
+    "whys-without-countermeasure": ("gap", "S3 K7b", False),
+    "countermeasure-not-on-canvas": ("weakness", "S3 K7b", False),
+    "whys-without-people-who-do-the-work": ("advice", "S3 K7b", False),
 }
 CATALOGUE |= {name: row for name, row in (CATALOGUE_2 | CATALOGUE_3).items() if name in CARDS}
 

@@ -128,9 +128,7 @@ def _is_supported(step: _Step, causes: Sequence[Item], taken: TakenApart) -> boo
     )
 
 
-def _told_before(
-    step: _Step, steps: Mapping[str, _Step], problem: Item | None, said: _Said
-) -> Item | None:
+def _told_before(step: _Step, steps: Mapping[str, _Step], problem: Item | None, said: _Said) -> Item | None:
     """The first thing said on the way that the answer says again: the problem, an answer, or a question but its own."""
     assert step.answer is not None
     before = [steps[each] for each in step.way]
@@ -158,7 +156,9 @@ def _ends(
         concluded = any(taken.parts("countermeasures"))
         for step, answer in answers:
             if step.why.identity not in followed:
-                yield words.SheetEnd(id=answer.identity, sheet=taken.identity, first=concluded and not step.way)
+                yield words.SheetEnd(
+                    id=answer.identity, sheet=taken.identity, first=concluded and not step.way
+                )
         return
     for cause in causes:
         chosen = isinstance(cause.part, RootCause) and cause.part.of is not None
