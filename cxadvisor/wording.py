@@ -28,6 +28,8 @@ ENUMERATIONS: Final = {
     "lacking": "heart_part",
     "missing_parts": "persona_part",
     "unanswered": "empathy_question",
+    "left_out": "step_part",
+    "only_phase": "phase",
 }
 """Slots whose values are words of ours, and the section of the interface texts that says them."""
 

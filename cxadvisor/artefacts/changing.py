@@ -1,4 +1,4 @@
-"""Finds the steps of a journey in which customers have to change the channel, or to tell again what they said (K2, S4)."""
+"""Finds the steps of a journey in which customers have to change the channel, or to tell things again (K2, S4)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ IDENTITY: Final = "identity-is-checked"
 AGAIN: Final = "context-lost"
 
 IN_TURN: Final = re.compile(
-    r"→|⇒|->|=>|\b(?:then|later|apoi|ulterior|pe urmă|după aceea|potem|następnie|później|затем|потом|poi|dopo|quindi)\b",
+    r"→|⇒|->|=>|\b(?:then|later|apoi|ulterior|pe urmă|după aceea|potem|następnie|później|затем|потом|poi|dopo)\b",
     re.IGNORECASE,
 )
 """What joins two channels of a step of which one follows the other, in all languages."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from cxadvisor.artefacts.amounts import sums_beyond
 from cxadvisor.artefacts.channels import NamedChannel, named_channels
 from cxadvisor.artefacts.flows import flow_facts
 from cxadvisor.artefacts.ground import Ground
@@ -41,7 +42,7 @@ OWN: Final[Mapping[str, tuple[Own, ...]]] = {
 
 OWN_IN_WORDS: Final[Mapping[str, tuple[OwnInWords, ...]]] = {
     "journeys": (journey_facts,),
-    "employee_journeys": (journey_facts,),
+    "employee_journeys": (journey_facts, sums_beyond),
     "five_whys": (whys_facts,),
 }
 """The same for facts that rest on what words mean."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
+from cxadvisor.artefacts.changing import changes_of_channel, names_a_channel
 from cxadvisor.artefacts.departments import departments_without_step
 from cxadvisor.artefacts.emotions import Emotion, EmotionScale
 from cxadvisor.artefacts.ground import Ground
@@ -39,13 +38,6 @@ USUAL: Final = 0.5
 """What so large a share of the steps of a journey has is missed where others do not have it."""
 
 FEELINGS: Final = (("good-feeling", 1.0), ("mixed-feeling", 0.0), ("bad-feeling", -1.0))
-
-IN_TURN: Final = re.compile(
-    r"→|⇒|->|=>|\b(?:then|and then|later|apoi|pe urmă|după aceea|potem|następnie|затем|потом|poi|dopo|quindi)\b",
-    re.IGNORECASE,
-)
-"""What joins two channels of a step of which one follows the other, in all languages."""
-
 
 def journey_facts(journey: TakenApart, ground: Ground) -> Iterator[Fact]:
     """Yield the facts of a journey of customers or staff."""
@@ -83,17 +75,11 @@ class _Walk:
                     words=str(_emotion(step)),
                     scale=self._scale.text,
                 )
-            if any(IN_TURN.search(channel) for channel in _texts(step, "channel")):
-                yield words.ChannelsInTurn(id=f"{step.identity} in turn", step=step.identity)
-        for step, following in pairwise(self._steps):
-            yield words.NextStep(
-                id=f"{step.identity} before {following.identity}",
-                step=step.identity,
-                following=following.identity,
-            )
         yield from self._friction()
         yield from self._lacking()
-        if self._whose == "staff":
+        if self._whose == "customers":
+            yield from changes_of_channel(self._journey, self._steps, self._ground)
+        else:
             yield from departments_without_step(self._journey, self._steps, self._ground)
 
     def _as_a_whole(self) -> Fact:
@@ -128,6 +114,8 @@ class _Walk:
             emotion=emotion.value,
             feels=_emotion(step) is not None,
             hurts=self._hurts[number],
+            placed=self._has(step, "channel")
+            or any(names_a_channel(text, self._ground) for text in _texts(step, "touchpoint")),
             moment_of_truth=getattr(step.part, "moment_of_truth", None) is True,
             last=number + 1 == len(self._steps),
         )
@@ -192,7 +180,7 @@ class _Walk:
 
     def _lack(self, of: str, missing: Sequence[str]) -> Fact:
         return words.LacksElement(
-            id=f"{of} lacks", of=of, artefact=self._journey.identity, missing=",".join(missing)
+            id=f"{of} lacks", of=of, artefact=self._journey.identity, left_out=",".join(missing)
         )
 
     def _feels(self, step: Item) -> bool:

@@ -32,7 +32,8 @@ class Journey(Fact):
 class JourneyStep(Fact):
     """A step of a journey, in order (``position`` from 1). ``emotion`` lies between -1 and 1, 0 in the middle of the
     scale; None where it is not known. ``hurts``: it lies below the middle, or there is a pain and no word of how it
-    feels. ``feels``: there is some emotion or other. ``last``: it ends the journey.
+    feels. ``feels``: there is some emotion or other. ``placed``: it says through which channel it goes, if only in the
+    name of its touchpoint. ``last``: it ends the journey.
     """
 
     id = Field(Name, mandatory=True)
@@ -45,16 +46,9 @@ class JourneyStep(Fact):
     emotion = Field(Number, mandatory=True)
     feels = Field(bool, mandatory=True)
     hurts = Field(bool, mandatory=True)
+    placed = Field(bool, mandatory=True)
     moment_of_truth = Field(bool, mandatory=True)
     last = Field(bool, mandatory=True)
-
-
-class NextStep(Fact):
-    """A step and the one that follows it."""
-
-    id = Field(Name, mandatory=True)
-    step = Field(Name, mandatory=True)
-    following = Field(Name, mandatory=True)
 
 
 class Friction(Fact):
@@ -76,14 +70,14 @@ class OffScale(Fact):
 
 
 class LacksElement(Fact):
-    """A step, or a whole journey (``of``), that leaves out what belongs to each stage: ``missing`` lists goal, action
+    """A step, or a whole journey (``of``), that leaves out what belongs to each stage: ``left_out`` lists goal, action
     and emotion, as far as other steps have them.
     """
 
     id = Field(Name, mandatory=True)
     of = Field(Name, mandatory=True)
     artefact = Field(Name, mandatory=True)
-    missing = Field(Name, mandatory=True)
+    left_out = Field(Name, mandatory=True)
 
 
 class ChannelsInTurn(Fact):
@@ -91,6 +85,27 @@ class ChannelsInTurn(Fact):
 
     id = Field(Name, mandatory=True)
     step = Field(Name, mandatory=True)
+
+
+class SentElsewhere(Fact):
+    """A step in which customers are told to go on by another means: from ``origin`` to ``goal`` ("phone", "place",
+    "writing"; ``origin`` is "other" for any other channel). ``identity``: to say who they are, or because of privacy or
+    the law.
+    """
+
+    id = Field(Name, mandatory=True)
+    step = Field(Name, mandatory=True)
+    origin = Field(Name, mandatory=True)
+    goal = Field(Name, mandatory=True)
+    identity = Field(bool, mandatory=True)
+
+
+class ContextLost(Fact):
+    """A step in which what was said before is not known, so that it has to be told again; ``item`` says so."""
+
+    id = Field(Name, mandatory=True)
+    step = Field(Name, mandatory=True)
+    item = Field(Name, mandatory=True)
 
 
 class DepartmentWithoutStep(Fact):
@@ -103,3 +118,13 @@ class DepartmentWithoutStep(Fact):
     artefact = Field(Name, mandatory=True)
     text = Field(Name, mandatory=True)
     listed = Field(bool, mandatory=True)
+
+
+class Beyond(Fact):
+    """A practice (``item``) that is about larger sums of money than a note of the canvas, or about a certain sum
+    where the note names none: the two do not contradict each other.
+    """
+
+    id = Field(Name, mandatory=True)
+    item = Field(Name, mandatory=True)
+    note = Field(Name, mandatory=True)
