@@ -52,7 +52,9 @@ def sums_beyond(journey: TakenApart, ground: Ground) -> Iterator[Fact]:
     A note without a sum says nothing of a certain one either.
     """
     practices = [
-        (item.identity, sums) for item in journey.items if item.field in PRACTICE and (sums := amounts(item.text))
+        (item.identity, sums)
+        for item in journey.items
+        if item.field in PRACTICE and (sums := amounts(item.text))
     ]
     if not practices:
         return

@@ -39,6 +39,7 @@ USUAL: Final = 0.5
 
 FEELINGS: Final = (("good-feeling", 1.0), ("mixed-feeling", 0.0), ("bad-feeling", -1.0))
 
+
 def journey_facts(journey: TakenApart, ground: Ground) -> Iterator[Fact]:
     """Yield the facts of a journey of customers or staff."""
     yield from _Walk(journey, ground).facts()
