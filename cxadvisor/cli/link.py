@@ -149,7 +149,7 @@ def _open(path: str) -> Target:
     """Read the canvas at ``path``, or the only one in that folder."""
     from cxadvisor.linking import words_of
     from cxadvisor.readers import load
-    from cxadvisor.readers.formats import LIMITS, digest_of, text_format_of
+    from cxadvisor.readers.formats import LIMITS, digest_of, text_format_for
     from cxadvisor.readers.safe_bytes import file_name, read_bytes
 
     strategy = load(path)
@@ -167,15 +167,7 @@ def _open(path: str) -> Target:
         )
     is_folder = os.path.isdir(path)
     where = os.path.join(path, file.name) if is_folder else path
-    format = text_format_of(where)
-    if format is None:
-        raise InputError(
-            Problem(
-                "Links are written into JSON and YAML files only.",
-                "Make one of this file first: cxadvisor convert FILE canvas.yaml",
-                file_name(where),
-            )
-        )
+    format = text_format_for(where, "Links")
     data = read_bytes(where, LIMITS[format])
     if digest_of(data) != file.digest:
         raise _changed(where)

@@ -13,7 +13,7 @@ from cxadvisor.errors import InputError, Problem, SettingsError
 from cxadvisor.filling import Draft, begun
 from cxadvisor.model.canvas import MAX_TEXT
 from cxadvisor.readers import load_bytes
-from cxadvisor.readers.formats import HIDDEN, LIMITS, TextFormat, digest_of, format_of, parse, text_format_of
+from cxadvisor.readers.formats import HIDDEN, LIMITS, TextFormat, digest_of, format_of, parse, text_format_for
 from cxadvisor.readers.kinds import kind_of_document
 from cxadvisor.readers.safe_bytes import file_name, read_bytes
 from cxadvisor.readers.scalars import refused_character
@@ -36,14 +36,7 @@ class Target:
         self.path = _file_at(path)
         self.name = file_name(os.path.basename(self.path))
         self.shown = visible(file_name(self.path))
-        format = text_format_of(self.path)
-        if format is None:
-            remedy = "Name a file that ends in .yaml or .json, or a folder."
-            if os.path.isfile(self.path):
-                remedy = "Make one of this file first: cxadvisor convert FILE canvas.yaml"
-            message = "Notes are written into JSON and YAML files only."
-            raise InputError(Problem(message, remedy, file_name(self.path)))
-        self.format: TextFormat = format
+        self.format: TextFormat = text_format_for(self.path, "Notes")
         self.language = language_of_machine()
         self._digest: str | None = None
 
@@ -58,7 +51,10 @@ class Target:
         self._digest = digest_of(data)
         if not data.strip():
             return None
-        load_bytes(data, file_name(self.path), self.format)  # problems name the whole path
+        strategy = load_bytes(data, file_name(self.path), self.format)  # problems name the whole path
+        if not strategy.canvases:
+            message = "This file holds artefacts, but no canvas."
+            raise InputError(Problem(message, "Name a file for the canvas.", file_name(self.path)))
         draft = Draft(data, self.format, self.name)
         declared = (draft.file.canvas.language or "").partition("-")[0].lower()
         self.language = declared if declared in START_LANGUAGES else self.language

@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple
 
 from cxadvisor.errors import InputError, Problem
 from cxadvisor.readers.encoding import decode
-from cxadvisor.readers.safe_bytes import MAX_JSON_BYTES, MAX_YAML_BYTES, require_size
+from cxadvisor.readers.safe_bytes import MAX_JSON_BYTES, MAX_YAML_BYTES, file_name, require_size
 from cxadvisor.readers.tree import Document, shown
 
 TextFormat = Literal["json", "yaml"]
@@ -62,6 +62,23 @@ def format_of(path: str) -> Format | None:
 def text_format_of(path: str) -> TextFormat | None:
     """Return which of JSON and YAML the ending of ``path`` announces, or None."""
     return _TEXT_FORMATS.get(os.path.splitext(path)[1].lower())
+
+
+def text_format_for(path: str, what: str) -> TextFormat:
+    """Return which of JSON and YAML a file is in, so that ``what`` can be written into it.
+
+    Raises:
+        InputError: it is in another format.
+    """
+    format = text_format_of(path)
+    if format is None:
+        remedy = "Name a file that ends in .yaml or .json, or a folder."
+        if os.path.isfile(path):
+            remedy = "Make one of this file first: cxadvisor convert FILE canvas.yaml"
+        raise InputError(
+            Problem(f"{what} are written into JSON and YAML files only.", remedy, file_name(path))
+        )
+    return format
 
 
 def endings_read() -> str:

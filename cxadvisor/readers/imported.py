@@ -13,7 +13,8 @@ from typing import Any, Final, NamedTuple, NoReturn
 from cxadvisor.errors import InputError, Problem
 from cxadvisor.model.strategy import Position, enclosing
 from cxadvisor.readers.plain import copied
-from cxadvisor.readers.tree import Document, Source, Unplaced, escaped, words_for
+from cxadvisor.readers.tree import Document, Source, escaped
+from cxadvisor.readers.unplaced import Unplaced, words_for
 
 MAX_UNPLACED: Final = 500
 """So many unplaced parts of a file are told one by one; the last one then says how many more there are."""

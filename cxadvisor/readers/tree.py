@@ -4,10 +4,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any, Final, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 
 from cxadvisor.errors import InputError, Problem
 from cxadvisor.model.strategy import Position
+
+if TYPE_CHECKING:
+    from cxadvisor.readers.unplaced import Unplaced
 
 MAX_DEPTH: Final = 64
 """Lists and mappings may be nested so deep; a canvas needs five levels."""
@@ -73,21 +76,6 @@ class Source:
         raise InputError(self.problem(message, remedy, offset=offset))
 
 
-class Unplaced(NamedTuple):
-    """Something in a file that is no part of what was read: its text, why (the rest of a sentence that begins with the
-    text), and where it stands.
-    """
-
-    text: str
-    why: str
-    position: Position
-
-    def __str__(self) -> str:
-        where = words_for(self.position)
-        said = f"“{shown(self.text)}” {self.why}"
-        return f"{where[:1].upper()}{where[1:]}: {said}" if where else said
-
-
 class Document(NamedTuple):
     """A parsed file: its tree, and for every JSON pointer the offset of the value and of the key before it.
 
@@ -99,7 +87,7 @@ class Document(NamedTuple):
     values: Mapping[str, int]
     keys: Mapping[str, int]
     format: str
-    unplaced: tuple[Unplaced, ...] = ()
+    unplaced: "tuple[Unplaced, ...]" = ()
 
     @property
     def is_text(self) -> bool:
@@ -257,28 +245,6 @@ def _line_and_column(starts: list[int], offset: int) -> tuple[int, int]:
 
 def _position(starts: list[int], offset: int) -> Position:
     return Position(None, *_line_and_column(starts, offset))
-
-
-def words_for(position: Position) -> str:
-    """Return where ``position`` is, in words for a message; an empty text where it says nothing."""
-    _, line, column, sheet = position
-    if sheet is not None:
-        cell = (
-            f", cell {column_letters(column)}{line}" if line and column else f", row {line}" if line else ""
-        )
-        return f"sheet “{shown(sheet)}”{cell}"
-    if line is None:
-        return ""
-    return f"line {line}" if column is None else f"line {line}, column {column}"
-
-
-def column_letters(column: int) -> str:
-    """Return the letters by which spreadsheets call a column, counted from 1: A, B, … Z, AA."""
-    letters = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def reached(tree: Any, location: Iterable[int | str]) -> tuple[list[str], Any]:

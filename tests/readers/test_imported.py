@@ -16,7 +16,7 @@ from cxadvisor.errors import InputError
 from cxadvisor.model.strategy import Position
 from cxadvisor.readers import formats, load, load_bytes
 from cxadvisor.readers.imported import MAX_UNPLACED, Imported, document_of
-from cxadvisor.readers.tree import Unplaced, column_letters
+from cxadvisor.readers.unplaced import Unplaced, column_letters
 
 NOTES: dict[str, Any] = {
     "cxcanvas": "1",

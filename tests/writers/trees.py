@@ -154,4 +154,4 @@ def artefacts(draw: st.DrawFn) -> dict[str, Any]:
     return tree
 
 
-trees = st.builds(lambda canvas, beside: canvas | beside, canvases(), artefacts()) | artefacts()
+trees = st.builds(lambda canvas, beside: canvas | beside, canvases(), artefacts()) | artefacts().filter(bool)

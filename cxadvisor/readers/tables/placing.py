@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from cxadvisor.model.blocks import BLOCKS
 from cxadvisor.model.strategy import Position
 from cxadvisor.readers.imported import Imported
-from cxadvisor.readers.tree import Unplaced, escaped
+from cxadvisor.readers.tree import escaped
+from cxadvisor.readers.unplaced import Unplaced
 
 
 class At(NamedTuple):

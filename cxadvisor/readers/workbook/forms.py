@@ -49,7 +49,7 @@ def read_form(page: Page, form: Form) -> dict[str, Any]:
 
 def _captions(page: Page, form: Form, rows: list[int]) -> dict[int, Table]:
     """Return the rows that begin a table: the name of the table stands there alone, and a header below it."""
-    tables = index(form.name, [table.path for table in form.tables])
+    tables = index(form.name, tuple(table.path for table in form.tables))
     by_path = {table.path: table for table in form.tables}
     found: dict[int, Table] = {}
     for row, below in zip(rows, [*rows[1:], 0], strict=True):
@@ -66,7 +66,7 @@ def _name(form: Form, table: Table) -> str:
 
 
 def _read_fields(page: Page, form: Form, rows: list[int], tree: dict[str, Any]) -> None:
-    spellings = index(form.name, [field.path for field in form.fields])
+    spellings = index(form.name, tuple(field.path for field in form.fields))
     by_path = {field.path: field for field in form.fields}
     for row in rows:
         label = page.text(row, 1).strip()

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final
 
+from cxadvisor.model.blocks import COMPANION_KEYS
 from cxadvisor.readers.aliases import ALIASES
+from cxadvisor.readers.artefact_aliases import ARTEFACT_ALIASES
 from cxadvisor.readers.suggestions import folded
 from cxadvisor.texts import START_LANGUAGES as LANGUAGES
 from cxadvisor.texts import workbook_texts
@@ -54,21 +56,22 @@ def labels_in(language: str) -> Labels:
     return Labels(language)
 
 
-def index(table: str, paths: Iterable[str]) -> dict[str, str]:
+@cache
+def index(table: str, paths: tuple[str, ...]) -> Mapping[str, str]:
     """Return for each spelling of a label, folded, the field of ``table`` that it names.
 
     A label of the workbook in any language comes first, then the key itself, then other words for it.
     """
-    fields = list(paths)
     spellings: dict[str, str] = {}
     for language in LANGUAGES:
-        for path in fields:
+        for path in paths:
             spellings.setdefault(folded(labels_in(language).label(table, path)), path)
-    for path in fields:
+    for path in paths:
         spellings.setdefault(folded(path), path)
         spellings.setdefault(folded(path.rpartition(".")[2]), path)
-    for path in fields:
-        for word in ALIASES.get(path, "").replace("·", ",").split(","):
+    aliases = ARTEFACT_ALIASES if table.partition(".")[0] in COMPANION_KEYS else ALIASES
+    for path in paths:
+        for word in aliases.get(path, "").replace("·", ",").split(","):
             spellings.setdefault(folded(word), path)
     spellings.pop("", None)
     return spellings

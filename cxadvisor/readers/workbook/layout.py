@@ -50,8 +50,6 @@ _LAST: Final = ("id", "title", "date", "authors")
 """What is at the end of a form, because it is seldom filled in."""
 _TITLED: Final = ("journeys", "employee_journeys", "user_flows")
 """Artefacts that are called by their title, which therefore comes first."""
-STEP_GROUPS: Final = ("before", "during", "after", "steps", "stages")
-"""The keys of a journey under which steps stand."""
 
 
 class Field(NamedTuple):

@@ -80,7 +80,7 @@ class Page:
 
     def columns(self, row: int, table: str, fields: tuple[Field, ...]) -> dict[int, Field]:
         """Return which column holds which field, by the header in ``row``; those of no field are not there."""
-        spellings = index(table, [field.path for field in fields])
+        spellings = index(table, tuple(field.path for field in fields))
         by_path = {field.path: field for field in fields}
         found: dict[int, Field] = {}
         for column in sorted(self.sheet.rows.get(row, ())):

@@ -7,7 +7,6 @@ cannot be written so without doubt is written as JSON, and a list or a mapping i
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any, Final
 
 from cxadvisor.errors import InputError
@@ -201,7 +200,7 @@ def _part(field: Field, line: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     pieces = line.split(";")
     while pieces and (match := _labelled(pieces[-1])):
-        key = _labels_of(field).get(folded(match[1]))
+        key = index(PARTS, tuple(keys_of(field.part))).get(folded(match[1]))
         if key is None or key in found:
             break
         found[key] = _value(field_in(field.part, key), match[2])
@@ -220,16 +219,6 @@ def _value(field: Field, text: str) -> Any:
         number = number_of(text)
         return text if number is None else number
     return decoded(field, SheetCell(text, "text"))
-
-
-@cache
-def labels_of(part: Any) -> dict[str, str]:
-    """Return for each spelling of a label inside a small part, folded, the key it names."""
-    return index(PARTS, keys_of(part))
-
-
-def _labels_of(field: Field) -> dict[str, str]:
-    return labels_of(field.part)
 
 
 _FROM_TEXT: Final = {

@@ -9,7 +9,7 @@ from cxadvisor.guiding import guide_in
 from cxadvisor.model.blocks import BLOCKS, Block, Stage
 from cxadvisor.model.canvas import MetricNote, Note
 from cxadvisor.readers.keys import is_extension, keys_of
-from cxadvisor.readers.tree import column_letters
+from cxadvisor.readers.unplaced import column_letters
 from cxadvisor.readers.workbook.labels import Labels
 from cxadvisor.readers.workbook.layout import Field, note_fields
 from cxadvisor.readers.workbook.notes import TABLE

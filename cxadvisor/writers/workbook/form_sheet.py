@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from cxadvisor.readers.keys import is_extension
-from cxadvisor.readers.tree import column_letters
+from cxadvisor.readers.unplaced import column_letters
 from cxadvisor.readers.workbook import NUMBER_COLUMN
 from cxadvisor.readers.workbook.labels import Labels
 from cxadvisor.readers.workbook.layout import Field, Form, Table

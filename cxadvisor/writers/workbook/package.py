@@ -13,7 +13,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from cxadvisor.readers.tree import column_letters
+from cxadvisor.readers.unplaced import column_letters
 from cxadvisor.writers.workbook.drawing import Box, Choice, Drawing
 from cxadvisor.writers.workbook.styles import ORDER, styles_xml
 

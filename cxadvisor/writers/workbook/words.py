@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cxadvisor.model.blocks import BLOCKS
-from cxadvisor.readers.tree import column_letters
+from cxadvisor.readers.unplaced import column_letters
 from cxadvisor.readers.workbook.labels import Labels
 from cxadvisor.writers.workbook.drawing import Drawing
 
