@@ -140,40 +140,35 @@ CATALOGUE_3 = {
     "whys-without-countermeasure": ("gap", "S3 K7b", False),
     "countermeasure-not-on-canvas": ("weakness", "S3 K7b", False),
     "whys-without-people-who-do-the-work": ("advice", "S3 K7b", False),
-}
-CATALOGUE |= {name: row for name, row in (CATALOGUE_2 | CATALOGUE_3).items() if name in CARDS}
-
-CATALOGUE_3 = {
-    # the rules about artefacts, as above
     "journey-without-real-case": ("weakness", "S5", False),
     "journey-covers-one-phase": ("weakness", "S4", False),
     "stage-incomplete": ("weakness", "S4", False),
     "emotion-off-scale": ("conflict", "", False),
-    "as-is-to-be-unmarked": ("weakness", "", False),
-    "step-without-channel": ("weakness", "", False),
+    "as-is-to-be-unmarked": ("weakness", "S2", False),
+    "step-without-channel": ("weakness", "S3", False),
     "journey-channel-not-on-canvas": ("weakness", "S1", False),
-    "pain-at-critical-touchpoint-without-activity": ("gap", "", False),
-    "pain-without-opportunity": ("weakness", "", False),
-    "friction-streak": ("weakness", "", False),
+    "pain-at-critical-touchpoint-without-activity": ("gap", "S1 S5", False),
+    "pain-without-opportunity": ("advice", "S3", False),
+    "friction-streak": ("weakness", "K14", False),
     "journey-ends-badly": ("weakness", "K4", False),
     "journey-all-positive": ("weakness", "S5", False),
     "journey-forces-channel-switch": ("weakness", "K2", False),
     "journey-loses-context": ("weakness", "S4", False),
     "moment-of-truth-without-evidence": ("weakness", "S5", False),
-    "failure-without-recovery": ("weakness", "", False),
-    "journey-unmeasured": ("weakness", "", False),
+    "failure-without-recovery": ("weakness", "S4", False),
+    "journey-unmeasured": ("weakness", "S4", False),
     "journey-without-owner": ("advice", "", False),
     "exit-points-unknown": ("advice", "S5", False),
     "renewal-points-unknown": ("advice", "S5", False),
     "frontline-not-involved": ("advice", "S5", False),
     "employee-journey-missing": ("weakness", "S5", False),
     "employee-journey-department-missing": ("weakness", "S5", False),
-    "employee-pain-behind-customer-pain": ("advice", "", False),
-    "practice-contradicts-canvas": ("conflict", "", False),
-    "canvas-moment-not-on-journey": ("weakness", "", False),
-    "journey-moment-not-on-canvas": ("weakness", "", False),
+    "employee-pain-behind-customer-pain": ("advice", "S5 K12", False),
+    "practice-contradicts-canvas": ("conflict", "S1", False),
+    "canvas-moment-not-on-journey": ("weakness", "K13", False),
+    "journey-moment-not-on-canvas": ("weakness", "K13", False),
 }
-CATALOGUE |= CATALOGUE_3
+CATALOGUE |= {name: row for name, row in (CATALOGUE_2 | CATALOGUE_3).items() if name in CARDS}
 
 LABELS = {f"S{n}" for n in range(1, 6)} | {f"K{n}" for n in range(1, 15)} | {"K7a", "K7b"}
 PREFIXES = {"canvas": "CAN", "customers": "CUS", "channels": "CHA", "internal": "INT", "metrics": "MET"} | {
