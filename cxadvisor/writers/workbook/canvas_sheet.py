@@ -30,7 +30,7 @@ _ROOM: Final = {
 _FURTHER: Final = 300
 """So many rows below the last one the drop-down lists go on."""
 _WIDTHS: Final = {
-    "block": 24.0, "stage": 14.0, "text": 52.0, "question": 34.0, "id": 9.0, "for": 14.0, "not_for": 14.0,
+    "block": 29.0, "stage": 18.0, "text": 52.0, "question": 34.0, "id": 9.0, "for": 14.0, "not_for": 14.0,
     "through": 24.0, "owner": 20.0, "evidence": 28.0, "importance": 13.0, "share": 13.0,
 }  # fmt: skip
 _AFTER: Final = ("for", "owner", "through", "evidence", "importance", "status", "tags", "share", "not_for")
