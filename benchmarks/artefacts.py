@@ -39,13 +39,14 @@ class Told(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """How many planted defects were raised and asked, what was said that nobody planted, and how many there were."""
+    """How many planted defects were raised and asked, and what was said and asked that nobody planted."""
 
     raised: int = 0
     asked: int = 0
     planted: int = 0
     arguable: int = 0
     wrong: int = 0
+    asked_in_vain: int = 0
     sure_right: int = 0
     sure: int = 0
     found: int = 0
@@ -54,7 +55,7 @@ class Figures(NamedTuple):
     def __str__(self) -> str:
         return (
             f"raised {self.raised}, asked {self.asked} of {self.planted}; beside them {self.arguable} arguable,"
-            f" {self.wrong} wrong; links at 0.8 and above right {self.sure_right}/{self.sure}, found {self.found}/{self.links}"
+            f" {self.wrong} wrong, {self.asked_in_vain} questions; links at 0.8 and above right {self.sure_right}/{self.sure}, found {self.found}/{self.links}"
         )
 
 
@@ -88,14 +89,15 @@ def figures_of(made: Review, truth: dict[str, Any], misses: list[str]) -> Figure
         asked += hows == {"asked"}
         if not hows:
             misses.append(f"missed: {rule} at {place}")
-    extra = wrong = 0
+    extra = wrong = questions = 0
     for each in said:
         if each.rule not in ours or _is_there(each, planted):
             continue
         if _is_there(each, arguable):
             extra += 1
         else:
-            wrong += 1
+            questions += each.how == "asked"
+            wrong += each.how == "raised"
             misses.append(f"wrong ({each.how}): {each.rule} at {', '.join(each.places)}")
     true, allowed = (_pairs(truth.get(key)) for key in ("matches", "also"))
     links = [
@@ -109,6 +111,7 @@ def figures_of(made: Review, truth: dict[str, Any], misses: list[str]) -> Figure
         len(planted),
         extra,
         wrong,
+        questions,
         sum(_is_linked(ends, [*true, *allowed]) for ends in sure),
         len(sure),
         sum(any(_is_linked(ends, [pair]) for ends, _ in links) for pair in wanted),
