@@ -1,8 +1,8 @@
 """Measures the rules about artefacts, and what is found to belong together, on the labelled strategies.
 
 Run ``python benchmarks/artefacts.py`` in a checkout, with ``--misses`` for what was missed and what was raised wrongly,
-on those strategies alone that may be read. A planted defect counts as raised where its rule speaks at that place, inside
-it or around it; what is absorbed counts as raised. A link is right where the labels have it, or allow it.
+on those strategies alone that may be read. A planted defect counts as raised where its rule speaks at that place, in it
+or around it; what is absorbed counts as raised. A link is right where the labels have it, or allow it.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ class Figures(NamedTuple):
     def __str__(self) -> str:
         return (
             f"raised {self.raised}, asked {self.asked} of {self.planted}; beside them {self.arguable} arguable,"
-            f" {self.wrong} wrong, {self.asked_in_vain} questions; links at 0.8 and above right {self.sure_right}/{self.sure}, found {self.found}/{self.links}"
+            f" {self.wrong} wrong, {self.asked_in_vain} questions;"
+            f" links at 0.8 and above right {self.sure_right}/{self.sure}, found {self.found}/{self.links}"
         )
 
 

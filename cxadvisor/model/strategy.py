@@ -1,7 +1,7 @@
 """A strategy: one or more canvases, where each of their parts stands, and the settings beside them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
@@ -94,6 +94,10 @@ class CanvasFile(NamedTuple):
     def position_of(self, place: str) -> Position:
         """Return the position of ``place``, or of the nearest part that encloses it."""
         return self.positions.get(enclosing(place, self.positions), Position(self.name))
+
+
+REPORT_MARK: Final = "[//]: # (cxreview)"
+"""Ends a report in Markdown, invisibly, so that one that lies beside the canvas is known for what it is."""
 
 
 class Sources(NamedTuple):

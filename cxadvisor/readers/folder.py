@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from cxadvisor.errors import InputError, Problem, SettingsError
-from cxadvisor.model.strategy import CompanionFile, Settings, SkippedPart, Strategy
+from cxadvisor.model.strategy import REPORT_MARK, CompanionFile, Settings, SkippedPart, Strategy
 from cxadvisor.readers.canvas_reader import ReadCanvas, read_canvas
 from cxadvisor.readers.complaints import problems_of
 from cxadvisor.readers.formats import HIDDEN, LIMITS, digest_of, format_of, parse
@@ -22,6 +22,8 @@ from cxadvisor.readers.tree import Document, shown
 
 MAX_FILES: Final = 200
 """So many files a strategy folder may hold; more are somebody's whole disk, given by mistake."""
+ABOUT_FILES: Final = frozenset({"readme", "changelog", "contributing", "license", "licence", "notice"})
+
 MAX_BYTES: Final = 20_000_000
 """So many bytes they may have together."""
 
@@ -127,10 +129,22 @@ def _read(path: str, problems: list[Problem]) -> list[_File]:
         try:
             data = read_bytes(full, min(left, LIMITS[format]))
             left -= len(data)
+            if format == "markdown" and (_is_about_files(name) or _is_our_page(data)):
+                continue  # nothing of the strategy, and not worth the time of a parser
             files.append(_File(file_name(name), parse(data, format, file_name(full)), digest_of(data)))
         except InputError as error:
             problems += problems_of(error)
     return files
+
+
+def _is_about_files(name: str) -> bool:
+    """Whether a page is about the folder and its files, by what such pages are called everywhere."""
+    return name.partition(".")[0].casefold() in ABOUT_FILES
+
+
+def _is_our_page(data: bytes) -> bool:
+    """Whether a page is a report that was written into the folder."""
+    return data.rstrip().endswith(REPORT_MARK.encode())
 
 
 def _names(path: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Final
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from cxadvisor.model.review import Review
-from cxadvisor.model.strategy import Strategy
+from cxadvisor.model.strategy import REPORT_MARK, Strategy
 from cxadvisor.reporters import Options
 from cxadvisor.reporters.audit import audit_of
 from cxadvisor.reporters.html_report import template
@@ -69,4 +69,4 @@ def render(review: Review, strategy: Strategy | None, options: Options) -> str:
         .get_template("report.md.j2")
         .render(audit=audit, t=audit.texts, severities=SEVERITIES, absorbed_text=absorbed_text)
     )
-    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + f"\n\n{REPORT_MARK}\n"
