@@ -27,14 +27,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.support.canvases import AS_OF, EXAMPLES, one_canvas
 from benchmarks.support.strategies import whole
-from cxadvisor import Review, Strategy, assessing, load, load_bytes, reviewing
+from cxadvisor import Review, Strategy, assessing, load, load_bytes, single
 from cxadvisor.artefacts.items import taken_apart
 from cxadvisor.reporters import render
 
 PARTS = {
-    (reviewing, "link"): "link",
-    (reviewing, "facts_of"): "facts",
-    (reviewing, "_with_artefacts"): "artefacts",
+    (single, "link"): "link",
+    (single, "facts_of"): "facts",
+    (single, "joined_with"): "artefacts",
     (assessing, "_run"): "engine",
     (assessing, "context_of"): "engine",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from cxadvisor.drafting import Context, context_of, drafts, sort_key
@@ -19,7 +20,7 @@ from cxadvisor.rulebook.rulebook import QUESTIONS, Rulebook
 from cxadvisor.rulebook.vocabulary import Link as LinkFact
 from cxadvisor.rulebook.vocabulary import Plausible
 from cxadvisor.texts import LANGUAGES, Texts, texts_for
-from cxadvisor.waiving import Waivers
+from cxadvisor.waiving import GivenWaiver, Waivers
 
 STEPS_A_FACT: Final = 400
 """Join steps a run may take for each fact, however large the canvas is."""
@@ -46,15 +47,16 @@ def assess(
     sources: Sources,
     base: FactBase,
     linking: Linking,
+    given: Sequence[GivenWaiver],
 ) -> Assessing:
-    """Run the rules and word what they find."""
+    """Run the rules and word what they find; ``given`` are the waivers that may apply."""
     language = request.language or (linking.language if linking.language in LANGUAGES else "en")
     texts = texts_for(language)
     left, result, crashes = _run(request, rulebook, base, texts)
     cards = left.in_language(language)
     context = context_of(file, sources, base, linking, result, cards, left, texts)
     off = frozenset(card.name for card in left.cards if not _is_on(card.name, request))
-    waivers = Waivers(context, request.rulebook, request.as_of, off)
+    waivers = Waivers(context, given, request.rulebook, request.as_of, off)
     findings = _findings(context, request, waivers, crashes)
     crashed = tuple(each.at for each in crashes if each.at is not None and each.at in request.rulebook)
     return Assessing(context, findings, waivers, tuple(crashes), crashed, off)

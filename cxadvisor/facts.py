@@ -60,6 +60,7 @@ def facts_of(
     section_order: tuple[str, ...] = DEFAULT_ORDER,
     topics: Topics | None = None,
     prefix: str = "",
+    name: str = "",
 ) -> FactBase:
     """Return the facts of ``canvas``.
 
@@ -69,10 +70,11 @@ def facts_of(
         as_of: the ISO date the review looks from.
         section_order: the sections from the inside out.
         topics: what the rules ask the words about; by default what the shipped ones do.
-        prefix: what stands before identities and before places, where several canvases are looked at together.
+        prefix: what stands before places, where several canvases are looked at together.
+        name: what then stands before identities.
     """
     placed = list(canvas.placed_notes())
-    ids = note_identities(canvas, prefix)
+    ids = note_identities(canvas, name)
     facts: list[Fact] = [words.Review(id="review", as_of=as_of)]
     facts += [
         words.Stage(id=name, name=name, other=STAGES[1 - position]) for position, name in enumerate(STAGES)

@@ -7,7 +7,8 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from cxadvisor.model.canvas import Canvas, PlacedNote
 
@@ -39,6 +40,29 @@ def note_identities(canvas: Canvas, prefix: str = "") -> dict[str, str]:
             for number, placed in enumerate(alike[1:], 2):
                 identities[placed.place] = f"{identity} ({number})"
     return identities
+
+
+def canvas_names(canvases: Sequence[tuple[Canvas, str]]) -> list[str]:
+    """Return a name for each of several canvases, the same whatever their files are called and in whatever order they
+    stand: the title, else the organisation or the segments. Equal names are counted.
+
+    Args:
+        canvases: each canvas with the digest of its file, which tells apart those of one name.
+    """
+    names = [
+        normalised(
+            canvas.title or canvas.organisation or ", ".join(sorted(note.text for note in canvas.segments))
+        )
+        for canvas, _ in canvases
+    ]
+    order = sorted(range(len(names)), key=lambda index: (names[index], canvases[index][1]))
+    taken: Counter[str] = Counter()
+    found = [""] * len(names)
+    for index in order:
+        taken[names[index]] += 1
+        count = taken[names[index]]
+        found[index] = names[index] if count == 1 else f"{names[index]} ({count})"
+    return found
 
 
 def fingerprint(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cxadvisor import Finding, Review, Settings, load, review, reviewing
+from cxadvisor import Finding, Review, Settings, load, review, single
 from cxadvisor.language import Knowledge, Linking, NoteCandidate, Reason, link
 from cxadvisor.model.blocks import BLOCKS, Relation
 from cxadvisor.model.canvas import Canvas
@@ -268,7 +268,7 @@ def test_a_gap_and_an_orphan_that_may_fit_are_one_question(
         linking = link(canvas, knowledge, known_ids=known_ids, semantic=semantic)
         return linking._replace(candidates=dict(linking.candidates) | maybe)
 
-    monkeypatch.setattr(reviewing, "link", unsure)
+    monkeypatch.setattr(single, "link", unsure)
     made = seen(canvas)
     (question,) = [f for f in questions(made) if f.asks and f.asks.rule in (gap, orphan)]
     assert question.asks is not None
@@ -292,7 +292,7 @@ def test_an_orphan_that_a_silenced_question_names_is_still_told(monkeypatch: pyt
         linking = link(canvas, knowledge, known_ids=known_ids, semantic=semantic)
         return linking._replace(candidates=dict(linking.candidates) | maybe)
 
-    monkeypatch.setattr(reviewing, "link", unsure)
+    monkeypatch.setattr(single, "link", unsure)
     made = seen(canvas)
     assert of_rule(made, "objective-chain-broken")
     named = {place for finding in made.findings for place in finding.at}

@@ -17,7 +17,7 @@ import yaml
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from cxadvisor import CxAdvisorError, Review, Settings, Strategy, load, load_bytes, review, reviewing
+from cxadvisor import CxAdvisorError, Review, Settings, Strategy, load, load_bytes, review, single
 from cxadvisor.facts import facts_of
 from cxadvisor.language import Linking, link
 from cxadvisor.model.blocks import BLOCKS, STAGES
@@ -647,7 +647,7 @@ def test_each_condition_of_a_rule_is_needed_by_some_case(
 
     prepared = [strategy_of(card.name, number) for number in range(len(cases_of(card.name)))]
     linkings.update((id(strategy.canvases[0].canvas), linking) for _, strategy, linking in prepared)
-    monkeypatch.setattr(reviewing, "link", known)
+    monkeypatch.setattr(single, "link", known)
 
     def survives(mutant: RuleCard) -> bool:
         try:

@@ -21,8 +21,8 @@ from cxadvisor import (
     load,
     load_bytes,
     review,
-    reviewing,
     rule,
+    single,
 )
 from cxadvisor.engine import MATCH, TEST
 from cxadvisor.language import Knowledge, Linking, link
@@ -591,7 +591,7 @@ def test_the_linker_reads_each_canvas_once(monkeypatch: pytest.MonkeyPatch) -> N
         calls.append(canvas)
         return link(canvas, knowledge, known_ids=known_ids, semantic=semantic)
 
-    monkeypatch.setattr(reviewing, "link", counted)
+    monkeypatch.setattr(single, "link", counted)
     seen(faulty())
     assert len(calls) == 1
 

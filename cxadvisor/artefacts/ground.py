@@ -56,6 +56,7 @@ class Ground:
         self.by_words: dict[tuple[str, str], CanvasNote] = {}
         self.by_place: dict[str, CanvasNote] = {}
         self.by_identity: dict[str, CanvasNote] = {}
+        shared: set[str] = set()
         for prefix, file, linking, ids in canvases:
             # Of twins the same one is always named, whatever order they stand in.
             for placed in sorted(file.canvas.placed_notes(), key=lambda each: _order(each, ids)):
@@ -66,15 +67,23 @@ class Ground:
                 note = CanvasNote(ids[placed.place], place, placed, reading.note, reading.readable)
                 self.notes.setdefault(placed.block, []).append(note)
                 self.by_words.setdefault((placed.block, normalised(note.text)), note)
-                self.by_place.setdefault(placed.place, note)
+                self.by_place[place] = note
+                if self.by_place.setdefault(placed.place, note) is not note:
+                    shared.add(placed.place)
                 self.by_identity.setdefault(note.identity, note)
                 if placed.note.id is not None:
                     self.by_id.setdefault(placed.note.id, note)
+        for pointer in shared:
+            del self.by_place[pointer]
 
     def of(self, blocks: Sequence[str]) -> list[CanvasNote]:
         """Return the notes of ``blocks``, by words, so that no order of notes matters."""
         found = [note for block in blocks for note in self.notes.get(block, ())]
         return sorted(found, key=lambda note: (note.identity, note.place))
+
+    def at_place(self, place: str) -> CanvasNote | None:
+        """Return the note at a place; of several canvases it must say which, unless they have one such place only."""
+        return self.by_place.get(place) or self.by_place.get(place.rpartition("#")[2])
 
     def read(self, text: str, *, channels: bool = False) -> NoteReading:
         """Return what is read in a text of an artefact."""

@@ -155,7 +155,7 @@ class _Names:
         """Return the identity of what ``item`` names by its id, its place or its words."""
         text, words = item.text.strip(), normalised(item.text)
         if target.blocks:
-            note = self._ground.by_id.get(text) or self._ground.by_place.get(text.rpartition("#")[2])
+            note = self._ground.by_id.get(text) or self._ground.at_place(text)
             if note is not None and note.block in target.blocks:
                 return note.identity
             for block in target.blocks:

@@ -35,6 +35,9 @@ from cxadvisor.texts import Texts
 _ANCHOR = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 SHAPES: Final[Mapping[str, str]] = {"confirm": "question", "advice": "advice"}
 """What stands in place of the severity for questions and advice."""
+NO_CANVAS: Final = "no-canvas"
+"""The notice of a review of artefacts without a canvas."""
+
 SHARED: Final = 3
 """What so many questions say alike is said once."""
 
@@ -118,6 +121,13 @@ class Audit(NamedTuple):
     def is_set(self) -> bool:
         """Whether the document is about several canvases."""
         return bool(self.review.reviews)
+
+    @property
+    def heading(self) -> str:
+        """What the document is: about a canvas, about several, or about artefacts alone."""
+        if any(notice.code == NO_CANVAS for notice in self.review.notices):
+            return self.texts("report.heading_artefacts")
+        return self.texts("report.heading_set" if self.is_set else "report.heading")
 
 
 def audit_of(review: Review, strategy: Strategy | None) -> Audit:

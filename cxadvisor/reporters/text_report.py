@@ -52,7 +52,8 @@ class _TextReport:
         self.show_all = options.show_all
         self.out = Writer(options.width, options.colour)
         self.texts = interface_texts(review)
-        self.places = Places(self.texts, strategy, canvas_of(review, strategy))
+        own = None if review.reviews else canvas_of(review, strategy)
+        self.places = Places(self.texts, strategy, own)
         self.column = BODY + 2 + max(display_width(self.texts(f"report.field.{name}")) for name in _LABELS)
 
     def render(self) -> str:

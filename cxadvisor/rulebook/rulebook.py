@@ -156,7 +156,10 @@ class Rulebook:
         found = self._for_parts.get((given, page))
         if found is None:
             idle = [
-                card.name for card in self.cards if not (given.issuperset(card.given) if card.given else page)
+                card.name
+                for card in self.cards
+                if card.name != QUESTIONS  # it lends its words to the others
+                and not (given.issuperset(card.given) if card.given else page)
             ]
             found = self._for_parts[given, page] = self.without(idle) if idle else self
         return found
