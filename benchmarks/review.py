@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.support.canvases import AS_OF, EXAMPLES, one_canvas
 from benchmarks.support.strategies import whole
-from cxadvisor import Review, Strategy, assessing, load, load_bytes, single
+from cxadvisor import Review, Strategy, assessing, load, load_bytes, review, single
 from cxadvisor.artefacts.items import taken_apart
 from cxadvisor.reporters import render
 
@@ -72,7 +72,7 @@ def once(strategy: Strategy) -> tuple[float, dict[str, float]]:
     spent = dict.fromkeys(PARTS.values(), 0.0)
     with watched(spent):
         start = time.process_time()
-        reviewing.review(strategy, as_of=AS_OF)
+        review(strategy, as_of=AS_OF)
         whole = 1000 * (time.process_time() - start)
     return whole, {**spent, "findings": whole - sum(spent.values())}
 
@@ -107,12 +107,12 @@ def with_findings(review: Review, number: int) -> Review:
 
 def html(strategy: Strategy, number: int, runs: int) -> float:
     """Print and return the median time of an HTML report with so many findings."""
-    review = with_findings(reviewing.review(strategy, as_of=AS_OF), number)
-    render(review, "html", strategy=strategy)
+    filled = with_findings(review(strategy, as_of=AS_OF), number)
+    render(filled, "html", strategy=strategy)
     times = []
     for _run in range(runs):
         start = time.process_time()
-        text = render(review, "html", strategy=strategy)
+        text = render(filled, "html", strategy=strategy)
         times.append(1000 * (time.process_time() - start))
     found = statistics.median(times)
     goal = f"  (goal at most {GOALS[number]:g})" if number in GOALS else ""
