@@ -24,6 +24,7 @@ ENUMERATIONS: Final = {
     "missing_elements": "element",
     "missing_actors": "office",
     "uncovered": "heart",
+    "incomplete": "heart",
     "category": "heart",
     "lacking": "heart_part",
     "missing_parts": "persona_part",

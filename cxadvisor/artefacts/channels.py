@@ -71,6 +71,22 @@ def named_channels(artefacts: Iterable[TakenApart], ground: Ground) -> Iterator[
                 yield NamedChannel(item, name, True, *canvas.has(concept), tuple(canvas.ties(item, concept)))
 
 
+def near_channels(named: Iterable[NamedChannel], ground: Ground) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of channels, among those that are named, which may mean the same: each and itself, and those of
+    which one is the wider.
+    """
+    known = sorted({each.channel for each in named if each.understood})
+    for one in sorted({each.channel for each in named}):
+        yield one, one
+    for one in known:
+        near = ground.knowledge.near("supports", ground.knowledge.index[one])
+        wide = {ground.knowledge.concepts[other].name for other, strength in near if strength >= RELATED}
+        for other in known:
+            if other in wide:
+                yield one, other
+                yield other, one
+
+
 def _concepts(reading: NoteReading, knowledge: Knowledge) -> set[int]:
     """The channels that a text names, without mere families of channels."""
     return {

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from cxadvisor.artefacts.amounts import sums_beyond
-from cxadvisor.artefacts.channels import NamedChannel, named_channels
+from cxadvisor.artefacts.channels import NamedChannel, named_channels, near_channels
 from cxadvisor.artefacts.flows import flow_facts
 from cxadvisor.artefacts.ground import Ground
 from cxadvisor.artefacts.items import Item, TakenApart, taken_apart
@@ -96,6 +96,7 @@ def artefact_facts(
     facts += _names(named)
     facts += _channels(channels)
     facts += persona_facts(artefacts, named)
+    facts += (words.NearChannels(one=one, other=other) for one, other in near_channels(channels, ground))
     facts += heard_facts(artefacts, ground, topics)
     places = {each.identity: (each.place,) for each in artefacts}
     places |= {item.identity: (item.place,) for each in artefacts for item in each.items}

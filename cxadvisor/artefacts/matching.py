@@ -71,6 +71,7 @@ PAIRINGS: Final[Mapping[Fields, tuple[Pairing, ...]]] = {
     ("journeys", "measured_by"): (_SAME_METRIC,),
     ("journeys", "steps.metric"): (_SAME_METRIC,),
     ("employee_journeys", "measured_by"): (_SAME_METRIC,),
+    ("service_template", "behaviours"): (_NEAR_MOMENT,),
     ("service_template", "behaviours.moment"): (_SAME_MOMENT,),
     ("service_template", "kpis"): (_SAME_METRIC,),
     ("heart", "happiness.metric"): (_SAME_METRIC,),

@@ -56,7 +56,9 @@ TARGETS: Final[Mapping[tuple[str, str], Target]] = {
     ("service_template", "activities.supports"): Target(
         parts=(("service_template", "activities"),), inside=True
     ),
-    ("service_template", "kpis.activity_of"): _ACTOR,
+    ("service_template", "kpis.activity_of"): _ACTOR._replace(
+        parts=(*_ACTOR.parts, ("service_template", "activities"))
+    ),
     ("heart", "persona"): _PERSONA,
     ("five_whys", "persona"): _PERSONA,
     ("five_whys", "moment"): _MOMENT,
@@ -133,6 +135,7 @@ class _Names:
         self._kinds: dict[tuple[str, str], str] = {}
         self._parts: dict[tuple[str, str, str], list[Item]] = {}
         self._words: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        self._part_words: dict[tuple[str, str, str], list[tuple[str, frozenset[str]]]] = {}
         for artefact in sorted(artefacts, key=lambda each: each.identity):
             for name in self._called(artefact):
                 self._kinds.setdefault((artefact.kind, name), artefact.identity)
@@ -140,6 +143,9 @@ class _Names:
                 self._words.setdefault(artefact.kind, []).append((artefact.identity, words))
             for item in sorted(artefact.items, key=lambda each: each.identity):
                 if item.part is not None:
+                    self._part_words.setdefault((artefact.identity, item.kind, item.field), []).append(
+                        (item.identity, frozenset(normalised(item.text).split()))
+                    )
                     for name in {normalised(item.text), normalised(getattr(item.part, "id", None) or "")} - {
                         ""
                     }:
@@ -171,14 +177,20 @@ class _Names:
         return None
 
     def nearly(self, item: Item, target: Target) -> str | None:
-        """Return the one artefact that has all words of ``item`` in its name, or whose name stands in it: “Andreea” is
-        “Andreea Munteanu”.
+        """Return the one artefact, or part of the same artefact, that has all words of ``item`` in its name, or whose
+        name stands in it: “Andreea” is “Andreea Munteanu”.
         """
         words = frozenset(normalised(item.text).split())
         found = {
             identity
-            for kind in target.kinds
-            for identity, name in self._words.get(kind, ())
+            for identity, name in self._near_names(item, target)
             if words <= name or name <= words
         }
         return found.pop() if len(found) == 1 else None
+
+    def _near_names(self, item: Item, target: Target) -> Iterator[tuple[str, frozenset[str]]]:
+        for kind in target.kinds:
+            yield from self._words.get(kind, ())
+        if target.inside and not target.by_id:
+            for kind, field in target.parts:
+                yield from self._part_words.get((item.artefact, kind, field), ())

@@ -119,3 +119,10 @@ class NamesChannelOf(Fact):
     on_canvas = Field(Name, mandatory=True)
     preferred = Field(Name, mandatory=True)
     supported = Field(Name, mandatory=True)
+
+
+class NearChannels(Fact):
+    """Two channels that artefacts name and that may mean the same: one is the other, or the wider of the two."""
+
+    one = Field(Name, mandatory=True)
+    other = Field(Name, mandatory=True)
