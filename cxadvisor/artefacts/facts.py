@@ -143,7 +143,7 @@ def _ties(ties: Sequence[Tie]) -> Iterator[Fact]:
         name = f"{tie.item.identity} {'~' if linked else '?'} {tie.note.identity}"
         if name not in seen:
             seen.add(name)
-            yield kind(id=name, **ends, **({"sure": is_sure(tie)} if linked else {}))
+            yield kind(id=name, **ends, **({"sure": is_sure(tie)} if linked else {"close": tie.close}))
 
 
 def _with_explicit(ties: list[Tie], named: Iterable[Named]) -> list[Tie]:

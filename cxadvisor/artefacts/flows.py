@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Final
 
 from cxadvisor.artefacts.items import Item, TakenApart
@@ -12,7 +13,12 @@ from cxadvisor.model.artefacts import UserFlow
 from cxadvisor.model.artefacts.flows import Branch, FlowStep
 from cxadvisor.rulebook.artefacts import flows as words
 
-NO: Final = frozenset("no not otherwise else nu altfel nie inaczej przeciwnym нет не иначе non altrimenti".split())
+NO: Final = frozenset(
+    {
+        *("no", "not", "otherwise", "else", "nu", "altfel", "nie", "inaczej", "przeciwnym"),
+        *("нет", "не", "иначе", "non", "altrimenti"),
+    }
+)
 """What a branch begins with when it is not the one that was hoped for, in all languages."""
 
 _WORD: Final = re.compile(r"\w+")
@@ -102,10 +108,8 @@ class _Ways:
 
     def _in_order(self, plain: list[Item]) -> dict[str, tuple[str, ...]]:
         names = [item.identity for item in self._items]
-        following = dict(zip(names, names[1:], strict=False))
-        return {
-            item.identity: (following[item.identity],) for item in plain if item.identity in following
-        }
+        following = dict(pairwise(names))
+        return {item.identity: (following[item.identity],) for item in plain if item.identity in following}
 
     def _starts(self, flow: UserFlow) -> list[str]:
         if flow.start is not None and flow.start in self._by_id:

@@ -108,6 +108,7 @@ class Compared(NamedTuple):
 
 class Tie(NamedTuple):
     """An item and a note that belong together, or may: with how sure that is (1: the item names the note), and why.
+    ``close``: only a hint, but the item has all words of the note.
 
     ``why`` is the reason, or what it is worked out from when it is asked for, because few ties are ever told.
     """
@@ -117,6 +118,7 @@ class Tie(NamedTuple):
     relation: Relation
     confidence: float
     why: Reason | Compared
+    close: bool = False
 
     @property
     def is_explicit(self) -> bool:
@@ -196,11 +198,12 @@ def _ties(
             continue
         if pairing.relation != "serves":
             confidence = max(confidence, alike(readings[row].thought, note.reading.thought))
+        close = pairing.hints and set(readings[row].thought) >= set(note.reading.thought)
         if pairing.hints:
             confidence = min(confidence, THRESHOLD - 0.01)
         if confidence >= pairing.least:
             why = Compared(readings[row], pairing.view, ground.knowledge)
-            yield Tie(item, note, pairing.relation, confidence, why)
+            yield Tie(item, note, pairing.relation, confidence, why, close)
 
 
 def alike(one: Sequence[str], other: Sequence[str]) -> float:

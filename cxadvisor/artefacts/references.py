@@ -182,9 +182,7 @@ class _Names:
         """
         words = frozenset(normalised(item.text).split())
         found = {
-            identity
-            for identity, name in self._near_names(item, target)
-            if words <= name or name <= words
+            identity for identity, name in self._near_names(item, target) if words <= name or name <= words
         }
         return found.pop() if len(found) == 1 else None
 

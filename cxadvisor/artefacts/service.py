@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Final
 
 from cxadvisor.artefacts.items import Item, TakenApart
@@ -79,8 +79,8 @@ def _in_words(taken: TakenApart, actors: Sequence[Item]) -> Iterator[Fact]:
 def _same_word(one: str, other: str) -> bool:
     """Whether two words are forms of one, as far as their beginnings tell: “kurier”, “kurierem”."""
     one, other = one.casefold(), other.casefold()
-    shared = len(commonprefix([one, other]))
-    return one == other or shared >= LONG - 1 and max(len(one), len(other)) - shared <= ENDING
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return one == other or (shared >= LONG - 1 and max(len(one), len(other)) - shared <= ENDING)
 
 
 def heart_facts(taken: TakenApart) -> Iterator[Fact]:

@@ -95,12 +95,15 @@ class Matches(Fact):
 
 
 class MayMatch(Fact):
-    """An item and a note of which it cannot be said that they do not belong together."""
+    """An item and a note of which it cannot be said that they do not belong together. ``close``: the item has all words
+    of the note, though it is a hint only.
+    """
 
     id = Field(Name, mandatory=True)
     item = Field(Name, mandatory=True)
     note = Field(Name, mandatory=True)
     block = Field(Name, mandatory=True)
+    close = Field(bool, mandatory=True)
 
 
 class NamesChannelOf(Fact):
