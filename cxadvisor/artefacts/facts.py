@@ -7,6 +7,8 @@ from typing import Any, Final, NamedTuple
 
 from cxadvisor.artefacts.amounts import sums_beyond
 from cxadvisor.artefacts.channels import NamedChannel, named_channels, near_channels
+from cxadvisor.artefacts.channels import NamedChannel, named_channels
+from cxadvisor.artefacts.echoes import echoes
 from cxadvisor.artefacts.flows import flow_facts
 from cxadvisor.artefacts.ground import Ground
 from cxadvisor.artefacts.items import Item, TakenApart, taken_apart
@@ -41,7 +43,7 @@ OWN: Final[Mapping[str, tuple[Own, ...]]] = {
 """By companion key: what makes the facts of its own."""
 
 OWN_IN_WORDS: Final[Mapping[str, tuple[OwnInWords, ...]]] = {
-    "journeys": (journey_facts,),
+    "journeys": (journey_facts, echoes),
     "employee_journeys": (journey_facts, sums_beyond),
     "five_whys": (whys_facts,),
 }

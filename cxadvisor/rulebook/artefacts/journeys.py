@@ -128,3 +128,11 @@ class Beyond(Fact):
     id = Field(Name, mandatory=True)
     item = Field(Name, mandatory=True)
     note = Field(Name, mandatory=True)
+
+
+class Echo(Fact):
+    """A step (``item``) and a moment of the canvas (``note``) that have a telling word in common."""
+
+    id = Field(Name, mandatory=True)
+    item = Field(Name, mandatory=True)
+    note = Field(Name, mandatory=True)
