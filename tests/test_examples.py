@@ -35,7 +35,9 @@ def test_no_example_tires_its_reader() -> None:
     for path in REPORTS:
         strategy = load(path.parent)
         found = review(strategy, as_of=refresh.AS_OF).of_kind("gap", "conflict", "weakness")
-        assert len(found) <= (30 if strategy.companions else 20)  # eight artefacts have more to tell than one page
+        assert len(found) <= (
+            30 if strategy.companions else 20
+        )  # eight artefacts have more to tell than one page
 
 
 def test_the_readme_shows_the_report_of_the_furniture_retailer() -> None:

@@ -46,6 +46,10 @@ class CompanionFile(NamedTuple):
         return self.positions.get(enclosing(place, self.positions), Position(self.name))
 
 
+UNWRITTEN: Final = ("always", "profile")
+"""Keys of artefacts that need not be written: where a list stands for a part, it is what the part has under them."""
+
+
 def _held(tree: Any, place: str, tokens: Sequence[str]) -> str:
     """Return the place that ``tokens`` lead to from ``place``, as far as ``tree`` goes."""
     for token in tokens:
@@ -53,6 +57,8 @@ def _held(tree: Any, place: str, tokens: Sequence[str]) -> str:
             tree = tree[token]
         elif isinstance(tree, list) and token.isdigit() and int(token) < len(tree):
             tree = tree[int(token)]
+        elif isinstance(tree, list) and token in UNWRITTEN:
+            continue
         else:
             break
         place = f"{place}/{token}"
@@ -61,6 +67,9 @@ def _held(tree: Any, place: str, tokens: Sequence[str]) -> str:
 
 def enclosing(place: str, positions: Mapping[str, object]) -> str:
     """Return ``place`` if ``positions`` knows it, else the nearest place around it that it knows."""
+    for key in UNWRITTEN:
+        if place not in positions and (written := place.replace(f"/{key}/", "/", 1)) in positions:
+            return written
     while place and place not in positions:
         place = place.rpartition("/")[0]
     return place

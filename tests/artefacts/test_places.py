@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from cxadvisor import Finding, Review, review
+from cxadvisor.model.artefacts.common import Brief
 from cxadvisor.model.review import Reason
+from cxadvisor.model.strategy import UNWRITTEN
 from tests.artefacts.samples import CANVAS, COMPANIONS, Content, folder_of
 
 IN_ORDER = ("before", "during", "after", "steps", "stages", "whys", "emotion_scale", "scale")
@@ -194,3 +196,18 @@ def test_a_file_may_be_called_as_its_author_likes(tmp_path: Path, name: str) -> 
     assert finding.at == (f"{name}#/personas",)
     assert finding.position.file == name
     assert finding.block == "personas"
+
+
+def test_a_list_that_stands_for_a_part_is_pointed_into(tmp_path: Path) -> None:
+    people = {"personas": [{"name": "Bo", "channels": ["Shop", "TikTok"], "evidence": "x", "quotes": ["y"]}]}
+    rule = "persona-channel-not-on-canvas"
+    assert named(seen(folder_of(tmp_path, CANVAS, people)), rule).at == (
+        "personas.json#/personas/0/channels/1",
+    )
+    inside = review({**CANVAS, **people}, as_of="2026-01-01", lang="en")
+    assert named(inside, rule).at == ("/personas/0/channels/1",)
+
+
+def test_the_keys_that_a_list_stands_for_are_those_of_the_models() -> None:
+    found = {each.plain for each in Brief.__subclasses__() if each.plain_list}
+    assert found == set(UNWRITTEN)
