@@ -44,5 +44,5 @@ def _table(cards: Sequence[RuleCard]) -> Iterator[str]:
     for topic, members in groupby(cards, key=lambda card: card.topic):
         yield topic
         for card in members:
-            cells = (getattr(card, column).ljust(size) for column, size in zip(COLUMNS, widths, strict=True))
-            yield f"  {'  '.join(cells)}".rstrip()
+            cells = [getattr(card, column).ljust(size) for column, size in zip(COLUMNS, widths, strict=True)]
+            yield f"  {'  '.join(cells[:3])} {' '.join(cells[3:])}".rstrip()
