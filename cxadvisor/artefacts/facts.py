@@ -7,7 +7,6 @@ from typing import Any, Final, NamedTuple
 
 from cxadvisor.artefacts.amounts import sums_beyond
 from cxadvisor.artefacts.channels import NamedChannel, named_channels, near_channels
-from cxadvisor.artefacts.channels import NamedChannel, named_channels
 from cxadvisor.artefacts.echoes import echoes
 from cxadvisor.artefacts.flows import flow_facts
 from cxadvisor.artefacts.ground import Ground
