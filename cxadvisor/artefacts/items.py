@@ -92,10 +92,11 @@ def _told_apart(
         content: what has the name; it tells twins apart. Where nothing does, it does not matter which is which.
         taken: how often each of the words was given so far.
     """
-    words = [otherwise for given, otherwise in names if given is None]
     order = list(range(len(names)))
-    if len(set(words)) < len(words):
-        order.sort(key=lambda index: (names[index][1], _written(content[index])))
+    if len(names) > 1:
+        words = [otherwise for given, otherwise in names if given is None]
+        if len(set(words)) < len(words):
+            order.sort(key=lambda index: (names[index][1], _written(content[index])))
     identities = [""] * len(names)
     for index in order:
         given, otherwise = names[index]
@@ -177,16 +178,18 @@ class _Taking:
     def _take_each(
         self, field: str, placed: Sequence[tuple[Any, str]], owner: str, phase: str | None
     ) -> None:
-        entries = [(each, place) for each, place in placed if isinstance(each, str | Part)]
-        texts = [_text_of(each) for each, _ in entries]
+        entries = [each for each in placed if isinstance(each[0], str | Part)]
+        content = [each for each, _ in entries]
+        texts = list(map(_text_of, content))
+        stem = f"{owner}/{field} "
         names = [
-            (getattr(each, "id", None), f"{owner}/{field} {normalised(text)}")
-            for (each, _), text in zip(entries, texts, strict=True)
+            (None if isinstance(each, str) else vars(each).get("id"), stem + normalised(text))
+            for each, text in zip(content, texts, strict=True)
         ]
-        identities = _told_apart(names, [each for each, _ in entries], self._taken)
+        identities = _told_apart(names, content, self._taken)
         for (each, place), text, identity in zip(entries, texts, identities, strict=True):
-            within = getattr(each, "phase", None) or phase
-            part = each if isinstance(each, Part) else None
+            part = None if isinstance(each, str) else each
+            within = (vars(part).get("phase") if part is not None else None) or phase
             self._items.append(
                 Item(
                     identity,

@@ -16,7 +16,7 @@ from cxadvisor.rulebook.artefacts import personas as words
 FIGURES: Final = ("age", "occupation", "household", "location", "share")
 """Keys that tell who somebody is, and nothing of what moves them."""
 
-A_FEW: Final = 2
+SEVERAL: Final = 3
 """So many of them make a persona of figures."""
 
 DESCRIBED: Final = ("beliefs", "behaviour", "expectations", "motivations", "fears", "quotes", "summary")
@@ -56,7 +56,7 @@ def _persona(persona: TakenApart, maps: Sequence[Answers], named: Mapping[str, N
     return words.Persona(
         id=persona.identity,
         text=persona.text,
-        figures=bool(model.statistics) or len(filled.intersection(FIGURES)) >= A_FEW,
+        figures=bool(model.statistics) or len(filled.intersection(FIGURES)) >= SEVERAL,
         described=not filled.isdisjoint(DESCRIBED) or any(each.describes for each in maps),
         evidence=bool(evidence),
         quoted=bool(model.quotes),

@@ -51,8 +51,9 @@ def called(artefact: Artefact) -> str:
 
 def said(part: Part) -> str:
     """Return the text that a part of an artefact is called by; an empty one where it has none."""
+    known = vars(part)  # far quicker than asking pydantic for fields that a part may not have
     for key in SAYS:
-        value = getattr(part, key, None)
+        value = known.get(key)
         if value:
             return value if isinstance(value, str) else str(value[0])
     return ""

@@ -10,11 +10,11 @@ Name = str
 class Persona(Fact):
     """A persona with what is known of it from its own card and from the empathy maps that are about it.
 
-    ``figures``: it gives statistics, or two of age, occupation, household, location and share. ``described``: something
-    says how it thinks or behaves. ``evidence``: something says what it was drawn from; ``quoted``: there are words of
-    its own. ``few``: all that it was drawn from are fewer people than such research takes. ``missing_parts`` lists
-    goals, needs, pains and channels, as far as nothing says them. ``segment`` is "named" where it names a segment of
-    the canvas, "perhaps" where it may, "other" where it names something else, "unsaid" where it names none.
+    ``figures``: it gives statistics, or three of age, occupation, household, location and share. ``described``:
+    something says how it thinks or behaves. ``evidence``: something says what it was drawn from; ``quoted``: there are
+    words of its own. ``few``: all that it was drawn from are fewer people than such research takes. ``missing_parts``
+    lists goals, needs, pains and channels, as far as nothing says them. ``segment`` is "named" where it names a segment
+    of the canvas, "perhaps" where it may, "other" where it names something else, "unsaid" where it names none.
     """
 
     id = Field(Name, mandatory=True)
