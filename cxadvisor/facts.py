@@ -112,10 +112,11 @@ def _known_of(facts: Iterable[Fact]) -> dict[str, dict[str, Any]]:
 
 
 def joined(bases: Sequence[FactBase], as_of: str) -> FactBase:
-    """Return the facts of several canvases together, or of none; ``as_of`` is the ISO date the review looks from."""
-    facts = dict.fromkeys(
-        [words.Review(id="review", as_of=as_of), *(fact for each in bases for fact in each.facts)]
-    )
+    """Return the facts of several canvases together, or of none, but for references that lead nowhere: each canvas
+    tells of its own. ``as_of`` is the ISO date the review looks from.
+    """
+    kept = (fact for each in bases for fact in each.facts if not isinstance(fact, words.Reference))
+    facts = dict.fromkeys([words.Review(id="review", as_of=as_of), *kept])
     about = {identity: slots for each in bases for identity, slots in each.about.items()}
     places = {identity: found for each in bases for identity, found in each.places.items()}
     ids = {place: identity for each in bases for place, identity in each.ids.items()}

@@ -211,3 +211,20 @@ def test_a_list_that_stands_for_a_part_is_pointed_into(tmp_path: Path) -> None:
 def test_the_keys_that_a_list_stands_for_are_those_of_the_models() -> None:
     found = {each.plain for each in Brief.__subclasses__() if each.plain_list}
     assert found == set(UNWRITTEN)
+
+
+@pytest.mark.parametrize("canvases", [0, 1, 2])
+def test_a_reference_to_nothing_is_told_once_however_many_canvases_there_are(
+    tmp_path: Path, canvases: int
+) -> None:
+    canvas = {**CANVAS, "sales_model": [{"id": "sold", "text": "Honest advice", "for": ["gone"]}]}
+    folder = folder_of(tmp_path, canvas)
+    if canvases == 2:
+        (folder / "second.json").write_text(json.dumps({"cxcanvas": "1", "title": "Two"}), encoding="utf-8")
+    made = seen(folder if canvases else folder / "employee_journeys.json")
+    found = [
+        each for part in (made, *made.reviews) for each in part.findings if each.rule == "broken-reference"
+    ]
+    places = sorted(each.at[0].partition("#")[2] or each.at[0] for each in found)
+    step = "/employee_journeys/steps/0"
+    assert places == ([step, "/sales_model/0"] if canvases else [step])
