@@ -17,16 +17,18 @@ import yaml
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from cxadvisor import CxAdvisorError, Review, Settings, Strategy, load, load_bytes, review, single
-from cxadvisor.facts import facts_of
+from cxadvisor import CxAdvisorError, Review, Settings, Strategy, assessing, load, load_bytes, review, single
+from cxadvisor.facts import FactBase
 from cxadvisor.language import Linking, link
 from cxadvisor.model.blocks import BLOCKS, STAGES
 from cxadvisor.model.canvas import Canvas
 from cxadvisor.packs import extending
+from cxadvisor.request import Request
 from cxadvisor.rulebook.card import RuleCard
 from cxadvisor.rulebook.rulebook import Rulebook, shipped
+from cxadvisor.texts import Texts
 from tests.rules.canvases import PLAIN, WORKSHOP, Content, emptied
-from tests.rules.cases import Case, cases_of
+from tests.rules.cases import Case, cases_of, review_of
 
 AS_OF = "2026-01-01"
 CARDS = {card.name: card for card in shipped().cards}
@@ -519,21 +521,25 @@ def replayed() -> Iterator[tuple[str, Case]]:
 @pytest.mark.parametrize(
     "name", [card.name for card in CARDS.values() if card.when and "gap" not in str(card.when)]
 )
-def test_what_a_finding_cites_is_enough_for_it(name: str) -> None:
+def test_what_a_finding_cites_is_enough_for_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run again with nothing but the facts a match rests on: it still matches."""
-    program, found = shipped().program, 0
+    judged: list[tuple[Rulebook, FactBase]] = []
+    run = assessing._run
+
+    def kept(request: Request, rulebook: Rulebook, base: FactBase, texts: Texts) -> Any:
+        judged.append((rulebook, base))
+        return run(request, rulebook, base, texts)
+
+    monkeypatch.setattr(assessing, "_run", kept)
     for case in cases_of(name):
-        if not case.fires:
-            continue
-        canvas = load(case.canvas).canvases[0].canvas
-        order = tuple(
-            case.content.get("settings", {}).get("fill_order", ("customers", "internal", "external"))
-        )
-        base = facts_of(canvas, link(canvas), as_of=case.content.get("as_of", AS_OF), section_order=order)
-        for match in program.run(base.facts).matches:
+        if case.fires:
+            review_of(case)
+    found = 0
+    for rulebook, base in judged:
+        for match in rulebook.program.run(base.facts).matches:
             if match.name == name:
                 found += 1
-                again = program.run(match.base_support())
+                again = rulebook.program.run(match.base_support())
                 assert any(each.name == name and bound(each) == bound(match) for each in again.matches)
     assert found
 
