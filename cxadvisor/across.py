@@ -1,11 +1,12 @@
 """The review of a strategy with several canvases, or with none: what is across them, and their artefacts."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
 from cxadvisor.assessing import Assessing, assess
+from cxadvisor.engine import Fact
 from cxadvisor.facts import facts_of, joined
 from cxadvisor.identity import canvas_names, note_identities
 from cxadvisor.language import Linking, nothing_linked
@@ -117,15 +118,35 @@ def _across(
     language = _language_of(artefacts, rulebook) if artefacts else _commonest(pages)
     linking = nothing_linked(language, rulebook.knowledge)
     canvases = [(page.prefix, page.file, page.linking, page.ids) for page in pages]
-    base = joined_with(
-        joined(bases, request.as_of), placed_in(strategy.companions), canvases, linking, rulebook
-    )
+    base = joined(bases, request.as_of)
+    base = base._replace(facts=(*base.facts, *_canvas_facts(pages, rulebook)))
+    base = joined_with(base, placed_in(strategy.companions), canvases, linking, rulebook)
     waivers = [
         each for page in pages for each in given_waivers(page.file, prefix=page.prefix, name=page.name)
     ]
     nowhere = CanvasFile(Canvas(), strategy.name, "", {})
     sources = Sources(None, {file.name: file for file in files})
     return assess(request, rulebook, nowhere, sources, base, linking, waivers)
+
+
+def _canvas_facts(pages: Sequence[_Page], rulebook: Rulebook) -> Iterator[Fact]:
+    """What is to be known of the canvases together; nothing of one alone."""
+    from cxadvisor.artefacts.canvases import canvas_facts
+    from cxadvisor.artefacts.ground import Ground
+
+    return canvas_facts(
+        [
+            (
+                page.name,
+                Ground(
+                    [(page.prefix, page.file, page.linking, page.ids)],
+                    rulebook.knowledge,
+                    page.linking.language,
+                ),
+            )
+            for page in pages
+        ]
+    )
 
 
 def _commonest(pages: Sequence[_Page]) -> str:

@@ -17,7 +17,7 @@ import yaml
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from cxadvisor import CxAdvisorError, Review, Settings, Strategy, assessing, load, load_bytes, review, single
+from cxadvisor import CxAdvisorError, Review, Strategy, assessing, load, load_bytes, review, single
 from cxadvisor.facts import FactBase
 from cxadvisor.language import Linking, link
 from cxadvisor.model.blocks import BLOCKS, STAGES
@@ -636,10 +636,10 @@ EQUIVALENT: dict[tuple[str, str], str] = {
 
 
 @cache
-def strategy_of(rule: str, number: int) -> tuple[Case, Strategy, Linking]:
+def strategy_of(rule: str, number: int) -> tuple[Case, Strategy, list[Linking]]:
     case = cases_of(rule)[number]
-    strategy = load(case.canvas, settings=Settings.model_validate(case.content.get("settings", {})))
-    return case, strategy, link(strategy.canvases[0].canvas)
+    strategy = case.strategy
+    return case, strategy, [link(file.canvas) for file in strategy.canvases]
 
 
 @pytest.mark.parametrize("card", [card for card in CARDS.values() if card.when], ids=lambda card: card.name)
@@ -652,7 +652,11 @@ def test_each_condition_of_a_rule_is_needed_by_some_case(
         return linkings[id(canvas)]
 
     prepared = [strategy_of(card.name, number) for number in range(len(cases_of(card.name)))]
-    linkings.update((id(strategy.canvases[0].canvas), linking) for _, strategy, linking in prepared)
+    linkings.update(
+        (id(file.canvas), linking)
+        for _, strategy, linked in prepared
+        for file, linking in zip(strategy.canvases, linked, strict=True)
+    )
     monkeypatch.setattr(single, "link", known)
 
     def survives(mutant: RuleCard) -> bool:

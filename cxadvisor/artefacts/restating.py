@@ -12,6 +12,9 @@ from cxadvisor.language.folding import compose, tokens
 SAME: Final = 0.6
 """From this share of common words on, two clauses say the same."""
 
+SURELY_SAME: Final = 0.75
+"""From this share on, two notes of different canvases do."""
+
 FEW: Final = 2
 """So many words they must have in common."""
 
@@ -55,6 +58,19 @@ def says_again(later: list[Clause], earlier: list[Clause]) -> bool:
     return any(_same(one, other) for one in _readings(later) for other in _readings(earlier))
 
 
+def whole(text: str, ground: Ground) -> Clause:
+    """Return what a text says as a whole."""
+    return _clause(text, ground)
+
+
+def say_the_same(one: Clause, other: Clause) -> bool:
+    """Whether two texts for certain say the same: in the same words, or, where they have several, in nearly those."""
+    if one.denied != other.denied:
+        return False
+    shared, everything = _common(one, other)
+    return bool(shared) and shared / everything >= (SURELY_SAME if shared >= FEW else 1.0)
+
+
 def _readings(said: list[Clause]) -> Iterator[Clause]:
     yield said[0]
     if len(said) > 1:
@@ -66,6 +82,12 @@ def _readings(said: list[Clause]) -> Iterator[Clause]:
 def _same(one: Clause, other: Clause) -> bool:
     if one.denied != other.denied:
         return False
+    shared, everything = _common(one, other)
+    return shared >= FEW and shared / everything >= SAME
+
+
+def _common(one: Clause, other: Clause) -> tuple[int, int]:
+    """How many words two clauses have in common, and how many they have together."""
     left = list(other.words)
     shared = alone = 0
     for meant, length in one.words:
@@ -75,8 +97,7 @@ def _same(one: Clause, other: Clause) -> bool:
         else:
             left.remove(partner)
             shared += max(length, partner[1])
-    everything = shared + alone + sum(length for _, length in left)
-    return shared >= FEW and shared / everything >= SAME
+    return shared, shared + alone + sum(length for _, length in left)
 
 
 def _clause(text: str, ground: Ground) -> Clause:

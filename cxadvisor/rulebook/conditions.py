@@ -51,6 +51,8 @@ REFERS: Final[dict[str, type[Fact]]] = {
     "flow": Artefact,
     "template": Artefact,
     "sheet": Artefact,
+    "one_note": Note,
+    "other_note": Note,
     "end": Item,
     "earlier": Item,
 }

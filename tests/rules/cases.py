@@ -4,6 +4,8 @@ A case has these keys:
 
 * ``why``: why an expert would expect it;
 * ``canvas``: a small canvas; language ``en`` unless it says otherwise;
+* ``others``: further canvases of the same company, for rules about several; the files are then called ``a`` (that of
+  ``canvas``), ``b`` and so on;
 * ``captured``: blocks that count as part of the canvas though they may be empty; every other empty block was left out
   on purpose. Without this key no block was;
 * ``at``: every place the findings of the rule are about, in any order (only where it fires);
@@ -23,11 +25,23 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from cxadvisor import Finding, Review, Settings, load, review
+from cxadvisor import Finding, Review, Settings, Strategy, load, review
 from cxadvisor.model.blocks import BLOCKS
 
 HERE = Path(__file__).parent
-KEYS = {"why", "canvas", "captured", "at", "findings", "says", "asks", "absorbed_by", "settings", "as_of"}
+KEYS = {
+    "why",
+    "canvas",
+    "others",
+    "captured",
+    "at",
+    "findings",
+    "says",
+    "asks",
+    "absorbed_by",
+    "settings",
+    "as_of",
+}
 
 
 class Case(NamedTuple):
@@ -48,7 +62,22 @@ class Case(NamedTuple):
     @property
     def canvas(self) -> dict[str, Any]:
         """The canvas, as it would stand in a file."""
-        canvas = {"cxcanvas": "1", "language": "en", **self.content["canvas"]}
+        return self._filled(self.content["canvas"])
+
+    @property
+    def strategy(self) -> Strategy:
+        """What is reviewed: the canvas, and the others beside it where there are any."""
+        settings = Settings.model_validate(self.content.get("settings", {}))
+        strategy = load(self.canvas, settings=settings)
+        others = [self._filled(each) for each in self.content.get("others", ())]
+        if not others:
+            return strategy
+        files = [strategy.canvases[0], *(load(each).canvases[0] for each in others)]
+        named = tuple(file._replace(name=name) for file, name in zip(files, "abcd", strict=False))
+        return strategy._replace(canvases=named)
+
+    def _filled(self, content: Mapping[str, Any]) -> dict[str, Any]:
+        canvas = {"cxcanvas": "1", "language": "en", **content}
         captured = self.content.get("captured")
         if captured is not None:
             left_out = [block for block in BLOCKS if block not in captured and block not in canvas]
@@ -116,7 +145,4 @@ def cases_of(rule: str) -> tuple[Case, ...]:
 
 def review_of(case: Case) -> Review:
     """Review the canvas of ``case`` through the public API."""
-    settings = Settings.model_validate(case.content.get("settings", {}))
-    return review(
-        load(case.canvas, settings=settings), as_of=case.content.get("as_of", "2026-01-01"), lang="en"
-    )
+    return review(case.strategy, as_of=case.content.get("as_of", "2026-01-01"), lang="en")

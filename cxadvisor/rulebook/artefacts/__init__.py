@@ -8,7 +8,7 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Final
 
-from cxadvisor.rulebook.artefacts import common, flows, journeys, personas, service, whys
+from cxadvisor.rulebook.artefacts import canvases, common, flows, journeys, personas, service, whys
 
-VOCABULARIES: Final[tuple[ModuleType, ...]] = (common, flows, journeys, personas, service, whys)
+VOCABULARIES: Final[tuple[ModuleType, ...]] = (common, canvases, flows, journeys, personas, service, whys)
 """The modules whose facts cards may name."""
