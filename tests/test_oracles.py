@@ -17,7 +17,7 @@ import yaml
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from cxadvisor import CxAdvisorError, Review, Strategy, assessing, load, load_bytes, review, single
+from cxadvisor import CxAdvisorError, Review, Strategy, assessing, load_bytes, review, single
 from cxadvisor.facts import FactBase
 from cxadvisor.language import Linking, link
 from cxadvisor.model.blocks import BLOCKS, STAGES
