@@ -133,7 +133,7 @@ class Sources(NamedTuple):
 
 def split_place(place: str) -> tuple[str, str]:
     """Return what stands before the pointer of a place – the name of a file and “#”, or nothing – and the pointer."""
-    if not place or place.startswith("/"):
+    if place.startswith("/") or "#" not in place:
         return "", place
     name, mark, pointer = place.partition("#/")  # a name may hold “#”, but no “/”
     return (name + mark[:1], mark[1:] + pointer) if mark else (place, "")
