@@ -169,8 +169,9 @@ def compile_knowledge(files: Mapping[str, str] | None = None) -> dict[str, Any]:
         some = {number: each for number, each in numbered.items() if (each.kind == TOPIC) is heard}
         for language, tree in _trees(some).items():
             compiled[f"{wordings}.{language}.txt"] = _packed(tree)
+        pointing = {number: each for number, each in some.items() if each.weight or not heard}
         for language in LANGUAGES:
-            compiled[f"{pointers}.{language}.txt"] = compile_topics(some, language, stop[language])
+            compiled[f"{pointers}.{language}.txt"] = compile_topics(pointing, language, stop[language])
     return compiled
 
 

@@ -57,7 +57,10 @@ class _Overlay:
             return _with_wordings(self._read(file), self._tree(language, topics=part == "heard"))
         if part in ("topics", "hints"):
             stop = self._read("words.json")["stop"][language]
-            worths = worths_of(self._of_kind(topics=part == "hints"), language, stop)
+            pointing = self._of_kind(topics=part == "hints")
+            if part == "hints":
+                pointing = ((number, each) for number, each in pointing if each.weight)
+            worths = worths_of(pointing, language, stop)
             return _with_topics(self._read(file), worths, self._known)
         return self._read(file)
 
