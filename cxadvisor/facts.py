@@ -4,23 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cxadvisor.engine import Fact
+from cxadvisor.figuring import beyond_scale, figure_facts
 from cxadvisor.identity import normalised, note_identities
 from cxadvisor.language import COVER, PLAUSIBLE, Knowledge, Linking
 from cxadvisor.language.overload import overloaded
 from cxadvisor.language.suspicious import suspicious_characters
-from cxadvisor.measures import (
-    ATTRIBUTES,
-    DIRECTIONS,
-    WITHOUT_UNIT,
-    answer_scale,
-    comparable,
-    due_date,
-    measure_of,
-    number,
-    possible_values,
-)
+from cxadvisor.measures import ATTRIBUTES, WITHOUT_UNIT, Stated, measure_slots
 from cxadvisor.model.blocks import BLOCKS, CARRIERS, SECTIONS, STAGES, Relation, pointer_of
 from cxadvisor.model.canvas import Canvas, MetricNote, PlacedNote
+from cxadvisor.rulebook import figures
 from cxadvisor.rulebook import vocabulary as words
 from cxadvisor.rulebook.rulebook import shipped
 from cxadvisor.rulebook.topics import Topics
@@ -88,11 +80,15 @@ def facts_of(
         if getattr(each.note, attribute) is not None
     }
     for each in placed:
-        facts += _note_facts(each, ids[each.place], linking, stated)
+        facts += _note_facts(each, ids[each.place], linking, stated, judged=not prefix)
     facts += _link_facts(placed, ids, linking)
     facts += _channel_uses(placed, ids, linking)
     facts += _odd_facts(placed, ids, linking)
     facts += topic_facts(placed, ids, linking, topics or shipped().topics, canvas)
+    if not prefix:
+        # One of several canvases is judged by itself.
+        stages = {each.place: effective_stage(each.block, each.stage) for each in placed}
+        facts += figure_facts(placed, ids, stages, linking)
     about = _known_of(facts)
     places: dict[str, tuple[str, ...]] = {identity: (prefix + place,) for place, identity in ids.items()}
     places.update((pointer, (pointer,)) for pointer in about if pointer.startswith(f"{prefix}/"))
@@ -153,7 +149,9 @@ def _blocks(canvas: Canvas, section_order: tuple[str, ...], prefix: str) -> Iter
             )
 
 
-def _note_facts(placed: PlacedNote, identity: str, linking: Linking, stated: set[str]) -> Iterator[Fact]:
+def _note_facts(
+    placed: PlacedNote, identity: str, linking: Linking, stated: set[str], *, judged: bool
+) -> Iterator[Fact]:
     note, reading = placed.note, linking.readings[placed.place]
     common: dict[str, Any] = {
         "id": identity,
@@ -172,7 +170,12 @@ def _note_facts(placed: PlacedNote, identity: str, linking: Linking, stated: set
     )
     kind = words.FACTS[BLOCKS[placed.block].note_fact]
     if isinstance(note, MetricNote):
-        yield words.Metric(**common, **_metric_slots(note, reading.concepts, stated))
+        slots = measure_slots(Stated.of_note(note), reading.concepts)
+        yield words.Metric(**common, **_metric_slots(note, slots, slots["measure"], stated))
+        if judged:
+            measure = figures.Measure(id=identity, text=note.text, real=common["real"], **slots)
+            yield measure
+            yield from beyond_scale(measure)
     elif issubclass(kind, words.ChannelNote):
         channels = _channels(reading.concepts, linking.knowledge)
         yield kind(**common, topic="+".join(channels) or normalised(note.text))
@@ -188,25 +191,12 @@ def _channels(concepts: tuple[str, ...], knowledge: Knowledge) -> list[str]:
     return sorted(concept.name for concept in known if concept.kind == "channel" and not concept.abstract)
 
 
-def _metric_slots(metric: MetricNote, concepts: tuple[str, ...], stated: set[str]) -> dict[str, Any]:
-    measure = measure_of(metric.text, concepts)
-    scale = answer_scale(metric, measure)
-    values = possible_values(metric, measure, scale)
-    baseline = number(metric.baseline) if comparable(metric.baseline, metric.target) else None
-    tags = {tag.casefold().replace(" ", "-") for tag in metric.tags}
+def _metric_slots(
+    metric: MetricNote, common: Mapping[str, Any], measure: str | None, stated: set[str]
+) -> dict[str, Any]:
     return {
-        "baseline": baseline,
-        "target": number(metric.target),
-        "baseline_text": _written(metric.baseline, metric.unit),
-        "target_text": _written(metric.target, metric.unit),
-        "direction": metric.direction or DIRECTIONS.get(measure or ""),
-        "due": due_date(metric.due),
+        **common,
         "source": metric.source,
-        "measure": measure,
-        "lowest": values.low if values else None,
-        "highest": values.high if values else None,
-        "scale_low": scale.low if scale else None,
-        "scale_high": scale.high if scale else None,
         "missing": ",".join(
             each
             for each in ATTRIBUTES
@@ -215,16 +205,7 @@ def _metric_slots(metric: MetricNote, concepts: tuple[str, ...], stated: set[str
             and not (each == "unit" and measure in WITHOUT_UNIT)
         ),
         "described": any(getattr(metric, each) is not None for each in ATTRIBUTES),
-        "true_north": "true-north" in tags,
     }
-
-
-def _written(value: float | str | None, unit: str | None) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    return f"{value:g} {unit}" if unit else f"{value:g}"
 
 
 def _link_facts(placed: list[PlacedNote], ids: Mapping[str, str], linking: Linking) -> Iterator[Fact]:

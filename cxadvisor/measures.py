@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Self
 
 from cxadvisor.model.canvas import MetricNote
+from cxadvisor.rulebook import figures as words
+
+if TYPE_CHECKING:
+    from cxadvisor.model.artefacts.common import Measure as ArtefactMeasure
 
 ATTRIBUTES: Final = ("target", "baseline", "owner", "source", "frequency", "unit")
 """What makes a figure steerable (K6), in the order in which it is listed."""
@@ -54,6 +58,86 @@ class Bounds(NamedTuple):
     high: float
 
 
+class Stated(NamedTuple):
+    """What is stated of a measure, be it a metric of the canvas or a figure in an artefact."""
+
+    text: str
+    unit: str | None
+    scale: str | tuple[float, float] | None
+    baseline: float | str | None
+    target: float | str | None
+    direction: Literal["up", "down"] | None
+    due: str | None
+    true_north: bool
+
+    @classmethod
+    def of_note(cls, note: MetricNote) -> Self:
+        """Return what is stated on a metric of the canvas."""
+        tags = {tag.casefold().replace(" ", "-") for tag in note.tags}
+        return cls._of(note.text, note, "true-north" in tags)
+
+    @classmethod
+    def of_measure(cls, measure: "ArtefactMeasure") -> Self:
+        """Return what is stated of a figure in an artefact."""
+        return cls._of(measure.name, measure, False)
+
+    @classmethod
+    def _of(cls, text: str, given: "MetricNote | ArtefactMeasure", true_north: bool) -> Self:
+        return cls(
+            text=text,
+            unit=given.unit,
+            scale=given.scale,
+            baseline=given.baseline,
+            target=given.target,
+            direction=given.direction,
+            due=given.due,
+            true_north=true_north,
+        )
+
+
+def measure_fact(
+    identity: str, stated: Stated, concepts: Iterable[str], *, real: bool = True
+) -> words.Measure:
+    """Return the fact of a measure.
+
+    Args:
+        identity: the id of the note or item it stands on.
+        stated: what is stated of it.
+        concepts: what its words speak of.
+        real: whether it is more than a placeholder.
+    """
+    return words.Measure(id=identity, text=stated.text, real=real, **measure_slots(stated, concepts))
+
+
+def measure_slots(stated: Stated, concepts: Iterable[str]) -> dict[str, Any]:
+    """Return the slots that metrics of the canvas and measures have in common."""
+    measure = measure_of(stated.text, concepts)
+    scale = answer_scale(stated, measure)
+    values = possible_values(stated, measure, scale)
+    return {
+        "baseline": number(stated.baseline) if comparable(stated.baseline, stated.target) else None,
+        "target": number(stated.target),
+        "baseline_text": _written(stated.baseline, stated.unit),
+        "target_text": _written(stated.target, stated.unit),
+        "direction": stated.direction or DIRECTIONS.get(measure or ""),
+        "due": due_date(stated.due),
+        "measure": measure,
+        "lowest": values.low if values else None,
+        "highest": values.high if values else None,
+        "scale_low": scale.low if scale else None,
+        "scale_high": scale.high if scale else None,
+        "true_north": stated.true_north,
+    }
+
+
+def _written(value: float | str | None, unit: str | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    return f"{value:g} {unit}" if unit else f"{value:g}"
+
+
 def number(value: float | str | None) -> float | None:
     """Return the number in ``value``, or None where there is none or it could be read in two ways (``1.500``)."""
     if value is None or isinstance(value, (int, float)):
@@ -96,7 +180,7 @@ def measure_of(text: str, concepts: Iterable[str]) -> str | None:
     return known[0] if len(known) == 1 else None
 
 
-def answer_scale(metric: MetricNote, measure: str | None) -> Bounds | None:
+def answer_scale(metric: Stated, measure: str | None) -> Bounds | None:
     """Return the scale respondents answer on: as stated, or, for a Net Promoter Score, as written on the note."""
     if isinstance(metric.scale, tuple):
         return Bounds(*metric.scale)
@@ -109,7 +193,7 @@ def answer_scale(metric: MetricNote, measure: str | None) -> Bounds | None:
     return None if measure == "nps" and bounds.high > 20 else bounds
 
 
-def possible_values(metric: MetricNote, measure: str | None, scale: Bounds | None) -> Bounds | None:
+def possible_values(metric: Stated, measure: str | None, scale: Bounds | None) -> Bounds | None:
     """Return what the figure of ``metric`` can be, or None where it is not known."""
     if measure == "nps":
         return Bounds(-100, 100)

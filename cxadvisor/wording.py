@@ -27,6 +27,7 @@ ENUMERATIONS: Final = {
     "incomplete": "heart",
     "category": "heart",
     "lacking": "heart_part",
+    "basis": "basis",
     "missing_parts": "persona_part",
     "unanswered": "empathy_question",
     "left_out": "step_part",

@@ -171,6 +171,7 @@ CATALOGUE_3 = {
     "practice-contradicts-canvas": ("conflict", "S1", False),
     "canvas-moment-not-on-journey": ("weakness", "K13", False),
     "journey-moment-not-on-canvas": ("weakness", "K13", False),
+    "numbers-disagree": ("conflict", "", False),
     "service-element-missing": ("weakness", "S2", False),
     "actor-kind-missing": ("weakness", "S2", False),
     "actor-without-activity": ("weakness", "S2", False),

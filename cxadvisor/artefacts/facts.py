@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from cxadvisor.artefacts.amounts import sums_beyond
 from cxadvisor.artefacts.channels import NamedChannel, named_channels, near_channels
 from cxadvisor.artefacts.echoes import echoes
+from cxadvisor.artefacts.figures import artefact_figures
 from cxadvisor.artefacts.flows import flow_facts
 from cxadvisor.artefacts.ground import Ground
 from cxadvisor.artefacts.items import Item, TakenApart, taken_apart
@@ -98,6 +99,7 @@ def artefact_facts(
     facts += _channels(channels)
     facts += persona_facts(artefacts, named)
     facts += (words.NearChannels(one=one, other=other) for one, other in near_channels(channels, ground))
+    facts += artefact_figures(artefacts, ground)
     facts += heard_facts(artefacts, ground, topics)
     places = {each.identity: (each.place,) for each in artefacts}
     places |= {item.identity: (item.place,) for each in artefacts for item in each.items}

@@ -89,6 +89,11 @@ class Ground:
         """Return what is read in a text of an artefact."""
         return self.reader.read(text, channels=channels)
 
+    def concepts_of(self, text: str) -> list[str]:
+        """Return the names of the concepts that a text of an artefact speaks of."""
+        found = {concept for mention in self.read(text).mentions for concept in mention.concepts}
+        return sorted(self.knowledge.concepts[concept].name for concept in found)
+
 
 def _order(placed: PlacedNote, ids: Mapping[str, str]) -> tuple[bool, str]:
     return placed.stage == "post_sale", ids[placed.place]

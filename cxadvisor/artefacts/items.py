@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -23,6 +24,12 @@ PHASES: Final[dict[str, Stage | None]] = {"before": "pre_sale", "during": None, 
 
 IMPLIED: Final[dict[str, Stage]] = {"service_template": "post_sale"}
 """The half of the canvas that an artefact speaks of as a whole: the service model is about the time after the sale."""
+
+
+_SHARES: Final = re.compile(
+    r"%|percent|share|procent|pondere|udział|доля|доли|процент|quota|quote|percentual", re.IGNORECASE
+)
+"""What a split of statistics is called whose figures are percentages."""
 
 
 class Item(NamedTuple):
@@ -163,7 +170,11 @@ class _Taking:
             if _holds_parts(value):
                 key = "steps"
                 self._filled.append((owner, key))
-        if key == "id" or isinstance(value, bool | dict):
+        if key == "id" or isinstance(value, bool):
+            return
+        if isinstance(value, dict):
+            figures = [(_figure(name, each), f"{place}/{escaped(name)}") for name, each in value.items()]
+            self._take_each(key, [each for each in figures if each[0]], owner, phase)
             return
         field = f"{before}.{key}" if before and key not in NESTED else key
         if isinstance(value, tuple):
@@ -206,6 +217,18 @@ class _Taking:
             )
             if part is not None and not isinstance(part, Evidence):
                 self._walk(part, place, identity, field, within)
+
+
+def _figure(name: str, value: Any) -> str:
+    """Return a figure of statistics with its name; of a split, all of its parts."""
+    if isinstance(value, dict):
+        sign = " %" if _SHARES.search(name) else ""
+        value = ", ".join(
+            f"{part} {each}" if isinstance(each, str) else f"{part} {each}{sign}"
+            for part, each in value.items()
+            if isinstance(each, str | int | float)
+        )
+    return f"{name.replace('_', ' ')}: {value}" if isinstance(value, str | int | float) else ""
 
 
 def _holds_parts(value: Any) -> bool:

@@ -19,7 +19,19 @@ Elsewhere a note that is surely linked to nothing may be the partner, and the ch
 """
 
 LISTED: Final = (
-    *("sources", "given", "whys", "when", "asks_when", "at", "subjects", "yields_to", "looks_in", "lists"),
+    *(
+        "sources",
+        "given",
+        "beside",
+        "whys",
+        "when",
+        "asks_when",
+        "at",
+        "subjects",
+        "yields_to",
+        "looks_in",
+        "lists",
+    ),
 )
 """The fields of a card that hold several values."""
 
@@ -83,9 +95,9 @@ class RuleCard(NamedTuple):
     variable (all that agree on it). ``lists`` are the rules whose findings become one list under this card, where they
     are two or more. ``given`` are the kinds of artefacts that the rule is about (companion keys; ``canvas`` where it
     compares them with a canvas, ``canvases`` where it compares several): without them it has nothing to judge. A card
-    without ``given`` is about the page itself. ``on_findings`` keeps it to notes about which another rule states a
-    finding of this severity. ``topic`` is the folder the card lies in; ``file`` is known of cards
-    that did not come with cxadvisor.
+    without ``given`` is about the page itself; ``beside`` are the kinds of artefacts that such a card judges as well,
+    also where there is no page. ``on_findings`` keeps it to notes about which another rule states a finding of this
+    severity. ``topic`` is the folder the card lies in; ``file`` is known of cards that did not come with cxadvisor.
     """
 
     code: str
@@ -117,6 +129,7 @@ class RuleCard(NamedTuple):
     looks_in: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     on_findings: Severity | None = None
     python: Any = None
     file: str | None = None

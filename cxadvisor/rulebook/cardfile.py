@@ -97,6 +97,7 @@ class AppliesPart(CardPart):
     otherwise: Sentence
 
 
+Kept = Annotated[str, StringConstraints(pattern=f"^({'|'.join(COMPANION_KEYS)})$")]
 Given = Annotated[str, StringConstraints(pattern=f"^({'|'.join((*COMPANION_KEYS, 'canvas', 'canvases'))})$")]
 """What must be in a strategy for a rule to have something to judge."""
 
@@ -143,6 +144,7 @@ class CardFile(CardPart):
     yields_to: list[Name] = []
     lists: list[Name] = []
     given: list[Given] = []
+    beside: list[Kept] = []
     on_findings: Severity | None = None
     looks_in: list[BlockName] | Annotated[str, StringConstraints(pattern=r"^\$[a-z_]+\.[a-z_]+$")] = []
     message: Sentence | Forms

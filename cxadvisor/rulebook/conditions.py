@@ -55,6 +55,8 @@ REFERS: Final[dict[str, type[Fact]]] = {
     "other_note": Note,
     "end": Item,
     "earlier": Item,
+    "here": Item,
+    "there": Item,
 }
 """Slots that hold the ``id`` of another fact, and of which kind that is."""
 

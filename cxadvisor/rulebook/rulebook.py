@@ -28,12 +28,6 @@ from cxadvisor.rulebook.vocabulary import FACTS
 QUESTIONS = "coverage-unclear"
 """The rule under which questions about missing links are asked."""
 
-BROKEN = "broken-reference"
-"""The rule about a page that judges artefacts as well, wherever they are judged."""
-
-BESIDES = frozenset({"canvas", "canvases"})
-"""What may be given besides artefacts (see ``RuleCard.given``)."""
-
 
 class Rulebook:
     """Cards, the derivations they lean on, and their translations; immutable, and safe to share between threads.
@@ -165,8 +159,9 @@ class Rulebook:
                 card.name
                 for card in self.cards
                 if card.name != QUESTIONS  # it lends its words to the others
-                and not (card.name == BROKEN and given - BESIDES)
-                and not (given.issuperset(card.given) if card.given else page)
+                and not (
+                    given.issuperset(card.given) if card.given else page or given.intersection(card.beside)
+                )
             ]
             found = self._for_parts[given, page] = self.without(idle) if idle else self
         return found

@@ -1,8 +1,8 @@
 """The facts that rules speak of: what they are called on cards, their slots, and what each slot holds.
 
-``cxadvisor.facts`` makes these facts from a canvas; ``spoken`` holds those about what notes speak of, and
-``conclusions`` those that rules add. Slots named ``note``, ``from``, ``to``, ``to_first``, ``to_second``, ``activity``,
-``moment``, ``use`` hold the ``id`` of another fact.
+``cxadvisor.facts`` makes these facts from a canvas; ``spoken`` holds those about what notes speak of, ``figures`` those
+about figures, and ``conclusions`` those that rules add. Slots named ``note``, ``from``, ``to``, ``to_first``,
+``to_second``, ``activity``, ``moment``, ``use`` hold the ``id`` of another fact.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from cxadvisor.engine import Fact, Field
-from cxadvisor.rulebook import conclusions, spoken
+from cxadvisor.rulebook import conclusions, figures, spoken
 from cxadvisor.rulebook.artefacts import VOCABULARIES
 
 Name = str
@@ -269,6 +269,7 @@ FACTS: Final[dict[str, type[Fact]]] = {
         *tuple(globals().values()),
         *vars(spoken).values(),
         *vars(conclusions).values(),
+        *vars(figures).values(),
         *(kind for module in VOCABULARIES for kind in vars(module).values()),
     )
     if isinstance(kind, type) and issubclass(kind, Fact) and kind is not Fact and kind not in ABSTRACT
