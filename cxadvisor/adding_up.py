@@ -25,6 +25,9 @@ _SIGNED: Final = re.compile(r"[-+−±]\s*$")
 _THAT_IS: Final = re.compile(
     r"[^\W\d_]{0,30}\s*(?:\(|=|–|—|,\s(?:i\.e\.|that is|adică|czyli|то есть|cioè))\s*", re.IGNORECASE
 )
+_DIGITS: Final = re.compile(r"\d+")
+_SHARE: Final = re.compile(r"%|cent|proc|sută|проц", re.IGNORECASE)
+"""Without one of these, and without a sum or a list of numbers, nothing is told twice."""
 _SENTENCES: Final = re.compile(r"[.!?](?=\s|$)|[()\n]")
 _PIECES: Final = re.compile(r"[,;](?!\d)|\s/\s|\s(?:and|și|iar|i|oraz|и|e|ed)\s(?=[^,;]*\d)", re.IGNORECASE)
 _WHOLE_FIRST: Final = re.compile(
@@ -80,7 +83,10 @@ def pairs_in(text: str, *, statistics: bool = False) -> Iterator[Pair]:
         text: what somebody wrote.
         statistics: whether it is one figure of statistics, so that a list of percentages is likely a split.
     """
-    if not any(map(str.isdigit, text)):
+    numbers = _DIGITS.findall(text)
+    if len(numbers) < 2 and not (numbers and len(numbers[0]) > 2):
+        return
+    if not _SHARE.search(text) and len(numbers) < 3 and "+" not in text:
         return
     found = list(quantities(text))
     yield from _counts(text, found)

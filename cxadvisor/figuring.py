@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from cxadvisor.adding_up import WHOLE, Pair, pairs_in, split_over
 from cxadvisor.comparing import Told, Words, disagreeing, shares_beyond, told_measure, told_promise
@@ -15,6 +15,8 @@ from cxadvisor.language.reading import Reader
 from cxadvisor.measures import measure_of
 from cxadvisor.model.canvas import MetricNote, PlacedNote, SegmentNote
 from cxadvisor.rulebook.figures import Measure, NumberPair
+
+Place = TypeVar("Place")
 
 PROMISING: Final = (
     "activities",
@@ -100,7 +102,8 @@ def figure_facts(
     beyond = shares_beyond([each.share for each in segments]) or _written_shares(segments)
     if beyond is not None:
         yield pair_fact("/segments", "/segments", beyond)
-    likely = _namesakes([each for each in written if _tells(each)], linking)
+    telling = [each for each in written if tells(each)]
+    likely = namesakes([(each, each.text, linking.readings[each.place].note.thought) for each in telling])
     if likely:
         words = words_of(Reader(linking.knowledge, linking.language))
         told = [told_of_note(each, ids[each.place], stages[each.place], words) for each in likely]
@@ -117,20 +120,31 @@ def _written_shares(segments: Sequence[SegmentNote]) -> Pair | None:
     return split_over([each[0].low / WHOLE for each in found])
 
 
-def _namesakes(placed: Sequence[PlacedNote], linking: Linking) -> list[PlacedNote]:
-    """The notes that share most words with another, or are a Net Promoter Score as well: others need no closer look."""
-    kept = {}
-    keys = [
-        {"nps"} if measure_of(each.text, ()) == "nps" else set(linking.readings[each.place].note.thought)
-        for each in placed
-    ]
-    for (one, key), (other, other_key) in combinations(zip(placed, keys, strict=True), 2):
-        if 2 * len(key & other_key) >= min(len(key), len(other_key)):
-            kept.update({one.place: one, other.place: other})
-    return list(kept.values())
+def namesakes(places: Sequence[tuple[Place, str, Sequence[str]]]) -> list[Place]:
+    """Return the places that share most words with another, or are a Net Promoter Score as well: the others need no
+    closer look.
+
+    Args:
+        places: each with its text and the keys of the content words of that.
+    """
+    keys = [{"nps"} if measure_of(text, ()) == "nps" else set(thought) for _, text, thought in places]
+    by_key: dict[str, list[int]] = {}
+    for number, key in enumerate(keys):
+        for each in key:
+            by_key.setdefault(each, []).append(number)
+    kept = set()
+    for number, key in enumerate(keys):
+        shared = Counter(other for each in key for other in by_key[each])
+        del shared[number]
+        for other, n in shared.items():
+            fewest = min(len(key), len(keys[other]))
+            if 2 * n >= fewest and n >= min(fewest, 2):
+                kept.add(number)
+    return [place for number, (place, _, _) in enumerate(places) if number in kept]
 
 
-def _tells(placed: PlacedNote) -> bool:
+def tells(placed: PlacedNote) -> bool:
+    """Whether a note of the canvas may state a figure or a time that stands elsewhere as well."""
     note = placed.note
     if isinstance(note, MetricNote):
         return note.baseline is not None or note.target is not None

@@ -10,7 +10,7 @@ from cxadvisor.artefacts.ground import CanvasNote, Ground
 from cxadvisor.artefacts.items import Item, TakenApart
 from cxadvisor.comparing import Told, disagreeing, told_measure, told_promise
 from cxadvisor.engine import Fact
-from cxadvisor.figuring import beyond_scale, pair_fact, told_of_note, words_of
+from cxadvisor.figuring import beyond_scale, namesakes, pair_fact, tells, told_of_note, words_of
 from cxadvisor.language.quantities import PERCENT, quantities
 from cxadvisor.measures import Stated, measure_fact
 from cxadvisor.model.artefacts.common import Measure
@@ -38,13 +38,44 @@ def artefact_figures(artefacts: Sequence[TakenApart], ground: Ground) -> Iterato
             yield fact
             yield from beyond_scale(fact)
     yield from _personas(artefacts)
-    told = [each for artefact in artefacts for each in _told(artefact, ground)]
-    if told:
-        here = sorted(_of_canvas(ground), key=lambda each: each.identity)
-        beside = {each.identity for each in told}
-        for one, other, pair in disagreeing([*here, *sorted(told, key=lambda each: each.identity)]):
-            if beside & {one.identity, other.identity}:
-                yield pair_fact(one.identity, other.identity, pair)
+    telling = [item for each in artefacts for item in each.items if _tells(item, each)]
+    if telling:
+        yield from _told_twice(telling, ground)
+
+
+def _told_twice(items: Iterable[Item], ground: Ground) -> Iterator[Fact]:
+    """Yield the figures and times of artefacts that stand elsewhere too; those of the canvas alone are told with it.
+
+    Of several canvases, nobody can tell which is meant.
+    """
+    notes = [note for block in ground.notes.values() for note in block if "#" not in note.place]
+    places: list[tuple[CanvasNote | Item, str, Sequence[str]]] = [
+        (note, note.text, note.reading.thought) for note in notes if tells(note.placed)
+    ]
+    places += [(item, item.text, ground.read(item.text).thought) for item in items]
+    likely = namesakes(places)
+    words = words_of(ground)
+    here, beside = [], []
+    for each in likely:
+        if isinstance(each, Item):
+            beside.append(_told(each, ground))
+        else:
+            here.append(told_of_note(each.placed, each.identity, each.placed.stage, words))
+    of_canvas, told = (
+        sorted((each for each in found if each is not None), key=lambda each: each.identity)
+        for found in (here, beside)
+    )
+    names = {each.identity for each in told}
+    for one, other, pair in disagreeing([*of_canvas, *told]):
+        if names & {one.identity, other.identity}:
+            yield pair_fact(one.identity, other.identity, pair)
+
+
+def _tells(item: Item, artefact: TakenApart) -> bool:
+    """Whether an item may state a figure or a time that stands elsewhere as well."""
+    if isinstance(item.part, Measure):
+        return item.part.baseline is not None or item.part.target is not None
+    return (item.kind, item.field) == PROMISING and getattr(artefact.artefact, "state", None) not in PRESENT
 
 
 def _personas(artefacts: Iterable[TakenApart]) -> Iterator[Fact]:
@@ -65,21 +96,11 @@ def _share(value: float | str | None) -> float | None:
     return value if value is not None and 0 < value <= 1 else None
 
 
-def _told(artefact: TakenApart, ground: Ground) -> Iterator[Told]:
-    """Yield the measures and promises of an artefact."""
+def _told(item: Item, ground: Ground) -> Told | None:
     words = words_of(ground)
-    promises = getattr(artefact.artefact, "state", None) not in PRESENT
-    for item in artefact.items:
-        found = None
-        if isinstance(item.part, Measure):
-            found = _told_measure(item, item.part, ground)
-        elif promises and (item.kind, item.field) == PROMISING:
-            found = told_promise(item.identity, item.text, stage=item.stage, words=words)
-        if found is not None:
-            yield found
-
-
-def _told_measure(item: Item, measure: Measure, ground: Ground) -> Told | None:
+    measure = item.part
+    if not isinstance(measure, Measure):
+        return told_promise(item.identity, item.text, stage=item.stage, words=words)
     return told_measure(
         item.identity,
         item.text,
@@ -88,15 +109,5 @@ def _told_measure(item: Item, measure: Measure, ground: Ground) -> Told | None:
         unit=measure.unit,
         frequency=measure.frequency,
         due=measure.due,
-        words=words_of(ground),
+        words=words,
     )
-
-
-def _of_canvas(ground: Ground) -> Iterator[Told]:
-    """Yield the measures and promises of the canvas; of several canvases, nobody can tell which is meant."""
-    notes: Iterable[CanvasNote] = (note for block in ground.notes.values() for note in block)
-    for note in notes:
-        if "#" not in note.place:
-            found = told_of_note(note.placed, note.identity, note.placed.stage, words_of(ground))
-            if found is not None:
-                yield found
