@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cxadvisor.engine import Fact
-from cxadvisor.figuring import beyond_scale, figure_facts
+from cxadvisor.figures.facts import beyond_scale, figure_facts
 from cxadvisor.identity import normalised, note_identities
 from cxadvisor.language import COVER, PLAUSIBLE, Knowledge, Linking
 from cxadvisor.language.overload import overloaded

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Self
 
 from cxadvisor.model.canvas import MetricNote
-from cxadvisor.rulebook import figures as words
 
 if TYPE_CHECKING:
     from cxadvisor.model.artefacts.common import Measure as ArtefactMeasure
@@ -93,20 +92,6 @@ class Stated(NamedTuple):
             due=given.due,
             true_north=true_north,
         )
-
-
-def measure_fact(
-    identity: str, stated: Stated, concepts: Iterable[str], *, real: bool = True
-) -> words.Measure:
-    """Return the fact of a measure.
-
-    Args:
-        identity: the id of the note or item it stands on.
-        stated: what is stated of it.
-        concepts: what its words speak of.
-        real: whether it is more than a placeholder.
-    """
-    return words.Measure(id=identity, text=stated.text, real=real, **measure_slots(stated, concepts))
 
 
 def measure_slots(stated: Stated, concepts: Iterable[str]) -> dict[str, Any]:

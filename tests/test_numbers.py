@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxadvisor import load, review
-from cxadvisor.adding_up import pairs_in
+from cxadvisor.figures.adding_up import pairs_in
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from cxadvisor.adding_up import WHOLE, pairs_in, split_over
 from cxadvisor.artefacts.ground import CanvasNote, Ground
 from cxadvisor.artefacts.items import Item, TakenApart
-from cxadvisor.comparing import Told, disagreeing, told_measure, told_promise
 from cxadvisor.engine import Fact
-from cxadvisor.figuring import beyond_scale, namesakes, pair_fact, tells, told_of_note, words_of
+from cxadvisor.figures.adding_up import WHOLE, pairs_in, split_over
+from cxadvisor.figures.comparing import Told, disagreeing, told_measure, told_promise
+from cxadvisor.figures.facts import (
+    beyond_scale,
+    measure_fact,
+    namesakes,
+    pair_fact,
+    tells,
+    told_of_note,
+    words_of,
+)
 from cxadvisor.language.quantities import PERCENT, quantities
-from cxadvisor.measures import Stated, measure_fact
+from cxadvisor.measures import Stated
 from cxadvisor.model.artefacts.common import Measure
 
 PROMISING: Final = ("service_template", "activities")

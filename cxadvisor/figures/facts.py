@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
-from cxadvisor.adding_up import WHOLE, Pair, pairs_in, split_over
-from cxadvisor.comparing import Told, Words, disagreeing, shares_beyond, told_measure, told_promise
 from cxadvisor.engine import Fact
+from cxadvisor.figures.adding_up import WHOLE, Pair, pairs_in, split_over
+from cxadvisor.figures.comparing import Told, Words, disagreeing, shares_beyond, told_measure, told_promise
 from cxadvisor.language import Linking
 from cxadvisor.language.quantities import PERCENT, quantities
 from cxadvisor.language.reading import Reader
-from cxadvisor.measures import measure_of
+from cxadvisor.measures import Stated, measure_of, measure_slots
 from cxadvisor.model.canvas import MetricNote, PlacedNote, SegmentNote
 from cxadvisor.rulebook.figures import Measure, NumberPair
 
@@ -27,6 +27,18 @@ PROMISING: Final = (
     "culture",
 )
 """Blocks that say what the company does, and by when."""
+
+
+def measure_fact(identity: str, stated: Stated, concepts: Iterable[str], *, real: bool = True) -> Measure:
+    """Return the fact of a measure.
+
+    Args:
+        identity: the id of the note or item it stands on.
+        stated: what is stated of it.
+        concepts: what its words speak of.
+        real: whether it is more than a placeholder.
+    """
+    return Measure(id=identity, text=stated.text, real=real, **measure_slots(stated, concepts))
 
 
 def pair_fact(here: str, there: str, pair: Pair) -> NumberPair:

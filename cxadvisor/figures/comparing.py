@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Final, NamedTuple
 
-from cxadvisor.adding_up import Basis, Pair
+from cxadvisor.figures.adding_up import Basis, Pair
 from cxadvisor.language.quantities import MINUTES, MONTHS, PERCENT, WORKING, Quantity, quantities
 from cxadvisor.measures import measure_of
 

@@ -1,0 +1,1 @@
+"""Figures: what a measure can be, and numbers that are told twice, on the page and in artefacts."""
