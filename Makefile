@@ -21,7 +21,7 @@ demo: $(VENV)/.installed  ## Review an example strategy, on the terminal
 
 test: lint types  ## Run every check and the whole test suite
 	@echo "tests: pytest (layers, compiled data and packaging among them)"
-	@$(RUN) -m pytest
+	@$(RUN) -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/.installed-test  ## Check style and formatting with ruff
 	@echo "lint: ruff"

@@ -554,10 +554,10 @@ def test_a_full_page_is_reviewed_in_a_blink() -> None:
     """The figure to reach is 10 ms in memory; here only that nothing has gone badly wrong."""
     strategy = load(faulty())
     seen(strategy)
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(5):
         seen(strategy)
-    assert (time.perf_counter() - started) / 5 < 0.3
+    assert (time.process_time() - started) / 5 < 0.3
 
 
 def test_ten_times_the_notes_take_no_hundred_times_the_time() -> None:
@@ -568,10 +568,10 @@ def test_ten_times_the_notes_take_no_hundred_times_the_time() -> None:
                 f"{text} {number}" for text in canvas[block][stage] for number in range(15)
             ]
     strategy = load(canvas)
-    started = time.perf_counter()
+    started = time.process_time()
     made = seen(strategy)
     assert made.complete
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_the_rulebook_is_compiled_once_for_all_reviews(monkeypatch: pytest.MonkeyPatch) -> None:

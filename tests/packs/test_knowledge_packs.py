@@ -377,12 +377,12 @@ def test_two_hundred_concepts_load_in_no_time(pack: Write) -> None:
     )
     path = pack("kind: thing\nconcepts:\n" + words)
     extended([pack("kind: thing\nconcepts: {ours: {ro: [a]}}\n", "warm.yaml")])
-    started = time.perf_counter()
+    started = time.process_time()
     knowledge = extended([path]).rulebook.knowledge
     for language in ("ro", "any", "en"):
         knowledge.lexicon(language)
     knowledge.topics("ro")
-    assert time.perf_counter() - started < 0.6
+    assert time.process_time() - started < 0.6
     assert extended([path]).rulebook.knowledge is knowledge, "it is kept for the next strategy"
 
 
