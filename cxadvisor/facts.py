@@ -178,7 +178,8 @@ def _note_facts(
             yield from beyond_scale(measure)
     elif issubclass(kind, words.ChannelNote):
         channels = _channels(reading.concepts, linking.knowledge)
-        yield kind(**common, topic="+".join(channels) or normalised(note.text))
+        topic = "+".join(channels) or normalised(note.text)
+        yield kind(**common, topic=topic, understood=bool(channels))
         for channel in channels:
             yield words.NamesChannel(id=f"{identity} is {channel}", note=identity, channel=channel)
     else:

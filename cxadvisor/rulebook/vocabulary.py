@@ -88,17 +88,20 @@ class Moment(BlockNote):
 
 
 class ChannelNote(BlockNote):
-    """A note that names a channel; ``topic`` is the channel, whatever it is called on the note."""
+    """A note that names a channel; ``topic`` is the channel, whatever it is called on the note. ``understood``: it
+    names a channel that is known.
+    """
 
     topic = Field(Name, mandatory=True)
+    understood = Field(bool, mandatory=True)
 
 
 class PreferredChannel(ChannelNote):
-    """A channel that customers prefer."""
+    """A channel that customers prefer; ``understood``: it is one that is known."""
 
 
 class SupportedChannel(ChannelNote):
-    """A channel that the business supports."""
+    """A channel that the business supports; ``understood``: it is one that is known."""
 
 
 class NamesChannel(Fact):
