@@ -53,6 +53,15 @@ def speech_of(reading: NoteReading, topic: Topic) -> dict[int, Speech]:
         reading: the note as read.
         topic: its topic: that of the reading, or the same with what a language model hints at.
     """
+    if topic is not reading.topic:
+        return _speech(reading, topic)
+    if not reading.spoken:
+        reading.spoken.append(_speech(reading, topic))
+    spoken: dict[int, Speech] = reading.spoken[0]
+    return spoken
+
+
+def _speech(reading: NoteReading, topic: Topic) -> dict[int, Speech]:
     found = {
         concept: Speech(mention.words, max(topic.concepts.get(concept, 0.0), MENTIONED), "named")
         for mention in reversed(reading.mentions)
@@ -62,10 +71,11 @@ def speech_of(reading: NoteReading, topic: Topic) -> dict[int, Speech]:
     }
     told = reading.topic.concepts
     most = max(told.values(), default=0.0)
+    telling = _telling(reading.topic)
     for concept, weight in told.items():
         if concept in found or weight < _LEANING[0] or weight < _LEANING[1] * most:
             continue
-        words = _telling(reading.topic, concept)
+        words = telling.get(concept)
         if words:
             plain = weight >= _PLAIN[0] and weight >= _PLAIN[1] * most
             found[concept] = Speech(words, weight, "plain" if plain else "leaning")
@@ -77,10 +87,14 @@ def speech_of(reading: NoteReading, topic: Topic) -> dict[int, Speech]:
     return found
 
 
-def _telling(topic: Topic, concept: int) -> str:
-    """Return the word of a note that tells most of ``concept``."""
-    ranked = [(weight, word.surface) for word in topic.words for one, weight in word.pairs if one == concept]
-    return max(ranked, key=lambda entry: entry[0], default=(0, ""))[1]
+def _telling(topic: Topic) -> dict[int, str]:
+    """Return for each concept the word of a note that tells most of it."""
+    best: dict[int, tuple[float, str]] = {}
+    for word in topic.words:
+        for concept, weight in word.pairs:
+            if concept not in best or weight > best[concept][0]:
+                best[concept] = (weight, word.surface)
+    return {concept: surface for concept, (_, surface) in best.items()}
 
 
 def explain(

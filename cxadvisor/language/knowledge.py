@@ -260,6 +260,11 @@ class Knowledge:
             pointers = self._topic_pointers.setdefault(language, Topics(self._read(f"hints.{language}.txt")))
         return pointers
 
+    @cached_property
+    def channels(self) -> frozenset[int]:
+        """The concepts that are channels."""
+        return frozenset(n for n, each in enumerate(self.concepts) if each.kind == "channel")
+
     def topic_memo(self, language: str) -> dict[str, Any]:
         """Return what listeners of ``language`` have found out about single words."""
         memo = self._topic_memos.setdefault(language, {})

@@ -110,9 +110,9 @@ def judge(
             for side in (sources, targets)
         )
         reaches = [reach_of(topic, view, knowledge) for topic in targeted]
-        standings = list(standings_in(asked.nearness.matrix(sources, targets), NEARNESS)) if asked else None
+        standing = standings_in(asked.nearness.matrix(sources, targets), NEARNESS) if asked else None
         for row, column, fit in fit_matrix(topics, reaches):
-            features = features_of(fit, standings[row][column] if standings else None)
+            features = features_of(fit, standing(row, column) if standing else None)
             confidence = confidence_of(features, relation, principle=sources[0].block in PRINCIPLES)
             if confidence >= least:
                 made = (confidence, fit.evidence, features, None)

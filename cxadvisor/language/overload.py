@@ -113,6 +113,7 @@ def overloaded(placed: Sequence[PlacedNote], linking: Linking) -> list[Overload]
             those = partners.setdefault(here, {}).setdefault((link.relation, there.split("/")[1]), {})
             those[there] = link.origin == "explicit"
     by_place = {each.place: each for each in placed}
+    reader = Reader(linking.knowledge, linking.language)
     found = []
     for note in placed:
         several = [
@@ -123,7 +124,6 @@ def overloaded(placed: Sequence[PlacedNote], linking: Linking) -> list[Overload]
         cuts = list(_cuts(note.text.strip(), linking.language)) if several else []
         if not cuts:
             continue
-        reader = Reader(linking.knowledge, linking.language)
         parted = [
             each
             for cut in cuts

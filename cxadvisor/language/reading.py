@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from cxadvisor.language.folding import Token, compose, tokens
 from cxadvisor.language.knowledge import TYPO_LETTERS, Knowledge
@@ -72,7 +72,7 @@ class NoteReading(NamedTuple):
 
     ``explained`` is the share of its content words that mentions cover. ``thought`` are the keys of all its content
     words and numbers, sorted: what two notes that say the same have in common. ``topic`` is what the note is
-    about, where it is not read for channels.
+    about, where it is not read for channels. ``spoken`` keeps what it speaks of clearly, once that was asked for.
     """
 
     mentions: tuple[Mention, ...]
@@ -80,6 +80,7 @@ class NoteReading(NamedTuple):
     explained: float
     thought: tuple[str, ...]
     topic: Topic
+    spoken: list[Any]
 
 
 class Reader:
@@ -97,9 +98,7 @@ class Reader:
         self._english_topics = knowledge.topics("en") if self._english and own else None
         self._words: dict[str, _Word] = knowledge.memo(language)
         self._notes: dict[tuple[str, bool], NoteReading] = knowledge.note_memo(language)
-        self._channels = frozenset(
-            number for number, concept in enumerate(knowledge.concepts) if concept.kind == "channel"
-        )
+        self._channels = knowledge.channels
 
     def read(self, text: str, *, channels: bool = False) -> NoteReading:
         """Return the reading of one note; with ``channels`` only channels are looked for, as on a note that names
@@ -127,6 +126,7 @@ class Reader:
             1 - len(unexplained) / content if content else 0.0,
             tuple(sorted([word.key for word in words if word.thought])),
             EMPTY if channels else self._topic(words, mentions),
+            [],
         )
 
     def _topic(self, words: list[_Word], mentions: list[Mention]) -> Topic:

@@ -5,7 +5,7 @@ standardised within the block pair).
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from cxadvisor.language.topics import Reach, Topic
@@ -66,14 +66,15 @@ def fit_matrix(sources: Sequence[Topic], targets: Sequence[Reach]) -> Iterator[t
         [value / (source.length * length) for value, (_, length) in zip(values, targets, strict=True)]
         for source, values in zip(sources, evidence, strict=True)
     ]
-    for row, standings in enumerate(standings_in(shares, SHARES)):
-        for column, standing in enumerate(standings):
-            if evidence[row][column]:
-                yield row, column, Fit(evidence[row][column] / 10_000, *standing)
+    standing = standings_in(shares, SHARES)
+    for row, values in enumerate(evidence):
+        for column, value in enumerate(values):
+            if value:
+                yield row, column, Fit(value / 10_000, *standing(row, column))
 
 
-def standings_in(values: Sequence[Sequence[float]], usual: Usual) -> Iterator[list[Standing]]:
-    """Yield, row by row, how each value of a matrix stands in it."""
+def standings_in(values: Sequence[Sequence[float]], usual: Usual) -> Callable[[int, int], Standing]:
+    """Return what tells how the value in a row and column of a matrix stands in it."""
     by_column = list(zip(*values, strict=True))
     count = len(values) * len(by_column)
     total = math.fsum([value for row in values for value in row])
@@ -84,16 +85,17 @@ def standings_in(values: Sequence[Sequence[float]], usual: Usual) -> Iterator[li
     row_best, column_best = (
         [_best_two(line, mean + usual.deviation) for line in lines] for lines in (values, by_column)
     )
-    for row, line in enumerate(values):
-        yield [
-            Standing(
-                (value - mean) / deviation,
-                (value - row_means[row] - column_means[column] + mean) / deviation,
-                (value - _other(row_best[row], value)) / deviation,
-                (value - _other(column_best[column], value)) / deviation,
-            )
-            for column, value in enumerate(line)
-        ]
+
+    def standing(row: int, column: int) -> Standing:
+        value = values[row][column]
+        return Standing(
+            (value - mean) / deviation,
+            (value - row_means[row] - column_means[column] + mean) / deviation,
+            (value - _other(row_best[row], value)) / deviation,
+            (value - _other(column_best[column], value)) / deviation,
+        )
+
+    return standing
 
 
 def _mean(values: Sequence[float], usual: float) -> float:
