@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from cxadvisor.catalogue.authoring import compile_catalogue
 from cxadvisor.guiding import compiled as compiled_guides
 from cxadvisor.language.authoring import authored_files, read_concepts
 from cxadvisor.language.compiling import compile_knowledge
@@ -33,6 +34,7 @@ CHECKOUT = Path(__file__).parent.parent
 def compiled_files() -> dict[str, str]:
     """Return the text of every compiled file, by its path in the checkout."""
     knowledge = compile_knowledge()
+    catalogue = compile_catalogue(knowledge["labels.json"].keys())
     files: dict[str, Any] = {
         "rules/compiled/rules.json": loading.authored(knowledge["labels.json"].keys()),
         "cxadvisor/schemas/card.json": card_schema(),
@@ -46,11 +48,13 @@ def compiled_files() -> dict[str, str]:
         )
     for language in LANGUAGES:
         files[f"cxadvisor/texts/{language}.json"] = interface_texts(f"canvas.{language}", language)
-        files[f"cxadvisor/texts/review.{language}.json"] = interface_texts(f"review.{language}")
+        for name in ("review", "explain"):
+            files[f"cxadvisor/texts/{name}.{language}.json"] = interface_texts(f"{name}.{language}")
         if language != "en":
             files[f"rules/compiled/{language}.json"] = loading.authored_translations(language)
     files.update((f"knowledge/compiled/{name}", data) for name, data in knowledge.items())
     files.update((f"knowledge/compiled/{name}", data) for name, data in compiled_guides().items())
+    files.update((f"knowledge/compiled/{name}", data) for name, data in catalogue.items())
     written = {
         path: as_table(data) if path.endswith(".txt") else as_json(data) for path, data in files.items()
     }

@@ -115,9 +115,18 @@ def complete_step(_ctx: click.Context, _param: click.Parameter, incomplete: str)
     return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
-def complete_rule(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Return the rules whose name or code begins with ``incomplete``."""
-    return _rules_like(incomplete)
+def complete_subject(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return the rules and the entries of the catalogue whose name or code begins with ``incomplete``."""
+    from click.shell_completion import CompletionItem
+
+    from cxadvisor.catalogue import shipped_catalogue
+
+    entries = [
+        CompletionItem(entry.name, help=entry.label("en"))
+        for entry in shipped_catalogue()
+        if entry.name.startswith(incomplete.casefold())
+    ]
+    return [*_rules_like(incomplete), *entries]
 
 
 def complete_rules(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:

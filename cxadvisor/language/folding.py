@@ -111,3 +111,8 @@ def tokens(text: str) -> tuple[Token, ...]:
     for match in _WORD.finditer(composed):
         found.append(Token(*_spellings(match.group()), *match.span()))
     return tuple(found)
+
+
+def phrase_of(text: str) -> str:
+    """Return the folded words of ``text`` with single spaces: what one looks up names by."""
+    return " ".join(token.folded for token in tokens(text))

@@ -1,8 +1,9 @@
 """The sentences of the interface, shipped compiled as JSON.
 
 ``canvas.<language>.yaml`` names the parts of the canvas, ``review.<language>.yaml`` holds what a review says,
-``<language>.yaml`` what reports and commands say around it, ``new.<language>.yaml`` what the guided start says. The
-texts of rules are not here; they stand on the rule cards and in ``rules/translations``.
+``<language>.yaml`` what reports and commands say around it, and a file named after a command, such as
+``new.<language>.yaml``, what that command alone says. The texts of rules are not here; they stand on the rule cards and
+in ``rules/translations``.
 """
 
 from __future__ import annotations
@@ -174,6 +175,12 @@ def workbook_texts(language: str) -> Mapping[str, str]:
     """Return what workbooks say in ``language``, one of ``START_LANGUAGES``, by its dotted keys."""
     texts: dict[str, str] = read_json("texts", f"workbook.{language}.json")
     return texts
+
+
+@cache
+def command_texts(command: str, language: str) -> Texts:
+    """Return the interface texts with those that only ``command`` needs, in ``language``, one of ``LANGUAGES``."""
+    return _read(language, f"{language}.json", f"review.{language}.json", f"{command}.{language}.json")
 
 
 def _read(language: str, *names: str) -> Texts:
