@@ -5,10 +5,12 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from cxadvisor.drafting import SEVERITIES
+from cxadvisor.errors import Problem, SettingsError
 from cxadvisor.model.review import Review
-from cxadvisor.model.strategy import Severity, Strategy
+from cxadvisor.model.strategy import Edition, Severity, Strategy
 from cxadvisor.readers import load
-from cxadvisor.request import request_of
+from cxadvisor.request import Request, request_of
 from cxadvisor.rulebook.card import RuleCard
 from cxadvisor.single import linked, review_canvas
 
@@ -24,6 +26,7 @@ def review(
     packs: Iterable[str | os.PathLike[str]] = (),
     rules: Iterable[RuleCard | str | os.PathLike[str]] = (),
     semantic: bool | None = None,
+    edition: Edition | None = None,
 ) -> Review:
     """Review a strategy.
 
@@ -41,6 +44,8 @@ def review(
         rules: rules of one's own: cards, or packs.
         semantic: also ask a language model what notes mean, to link more of them; by default as the settings say. Needs
             the extra ``semantic``.
+        edition: ``working`` (all findings) or ``client`` (those that the notes on the review sign off); by default as
+            the settings say, else working.
 
     Returns:
         One immutable review; with several canvases it holds one review each under ``reviews``.
@@ -53,6 +58,20 @@ def review(
     """
     strategy = source if isinstance(source, Strategy) else load(source)
     request = request_of(strategy.settings, lang, as_of, select, ignore, severity, packs, rules, semantic)
+    edition = edition or strategy.settings.edition
+    if strategy.notes is None and edition is None:
+        return _made(strategy, request)
+    if edition not in (None, "working", "client"):
+        raise SettingsError(Problem(f"“{edition}” is no edition.", "Choose working or client."))
+    from cxadvisor.noting import noted
+
+    # What somebody rated anew may be shown, or no longer, so the rules leave out nothing.
+    made = _made(strategy, request._replace(shown=frozenset(SEVERITIES)))
+    return noted(made, strategy, edition, request.shown)
+
+
+def _made(strategy: Strategy, request: Request) -> Review:
+    """Return the review as the rules make it."""
     if len(strategy.canvases) == 1:
         file = strategy.canvases[0]
         return review_canvas(strategy, file, linked(file, strategy, request), strategy.companions, request)

@@ -17,6 +17,7 @@ MODULES = {
     "new": "cxadvisor.cli.new",
     "review": "cxadvisor.cli.review",
     "link": "cxadvisor.cli.link",
+    "notes": "cxadvisor.cli.notes",
     "explain": "cxadvisor.cli.explain",
     "rules": "cxadvisor.cli.rules",
     "concepts": "cxadvisor.cli.concepts",

@@ -95,4 +95,4 @@ def _each(review: Review) -> Iterator[Review]:
 def _counts(finding: Finding, fail_on: str) -> bool:
     """Whether a finding is a fault of at least this severity that nobody has accepted."""
     is_fault = finding.kind in ("gap", "conflict", "weakness")
-    return is_fault and finding.waived is None and RANK[finding.severity] >= RANK[fail_on]
+    return is_fault and finding.counts and RANK[finding.severity] >= RANK[fail_on]

@@ -51,6 +51,12 @@ SUFFIXES = {
 @click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write the report to this file.")
 @pack_option()
 @semantic_option()
+@choice_option(
+    "--edition",
+    choices=("working", "client"),
+    metavar="EDITION",
+    help="working, or client: only findings that review-notes.yaml signs off.",
+)
 @rules_option("--select", help="Judge by these rules only: names or codes, with commas.")
 @rules_option("--ignore", help="Leave these rules out.")
 @choice_option(
@@ -84,6 +90,7 @@ def command(
     output: str | None,
     packs: tuple[str, ...],
     semantic: bool | None,
+    edition: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     severity: str | None,
@@ -104,7 +111,7 @@ def command(
       1  a finding at or above --fail-on; without --fail-on never
       0  done
 
-    Waived findings, questions and advice never count for --fail-on.
+    Waived and rejected findings, questions and advice never count for --fail-on.
     """
     if output == "-":
         output = None
@@ -122,6 +129,7 @@ def command(
         "severity": severity,
         "packs": packs,
         "semantic": semantic,
+        "edition": edition,
     }
     for path in paths:
         _review(path, settings, outcomes)

@@ -76,11 +76,40 @@ class Waived(ReviewPart):
     until: str | None = None
 
 
+class Original(ReviewPart):
+    """What a finding said before the consultant changed it; None: unchanged."""
+
+    message: str | None = None
+    advice: str | None = None
+    severity: Severity | None = None
+    effort: str | None = None
+    impact: str | None = None
+
+
+class Noted(ReviewPart):
+    """What the consultant says of a finding (``review-notes.yaml``).
+
+    ``status`` is open, accept or reject; a rejected finding does not count. ``response`` is that of management,
+    ``comment`` is for the house alone. ``own``: the finding is the consultant's own, made by no rule.
+    """
+
+    status: Literal["open", "accept", "reject"] = "open"
+    reason: str | None = None
+    response: str | None = None
+    owner: str | None = None
+    due: str | None = None
+    comment: str | None = None
+    signed_off: bool = False
+    own: bool = False
+    original: Original | None = None
+
+
 class Finding(ReviewPart):
     """One finding: what was seen, where, why it matters, why the checker says so, and what to do.
 
     ``at`` lists every place concerned (the first one is meant by ``position``). ``asks`` and ``candidates`` are set for
-    questions only. ``fingerprint`` identifies the finding from run to run, under any order of notes.
+    questions only. ``fingerprint`` identifies the finding from run to run, under any order of notes. ``noted`` is what
+    the consultant says of it, where anything is said.
     """
 
     rule: str
@@ -105,6 +134,17 @@ class Finding(ReviewPart):
     impact: str | None = None
     fingerprint: str
     waived: Waived | None = None
+    noted: Noted | None = None
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether the consultant has rejected it."""
+        return self.noted is not None and self.noted.status == "reject"
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is neither an accepted exception nor rejected."""
+        return self.waived is None and not self.is_rejected
 
 
 class Link(ReviewPart):
@@ -158,6 +198,7 @@ class ChecklistItem(ReviewPart):
     text: str
     sources: tuple[str, ...] = ()
     answer: Literal["yes", "no", "not documented"] | None = None
+    comment: str | None = None
 
 
 class Notice(ReviewPart):
@@ -204,7 +245,9 @@ class Review(ReviewPart):
     A strategy with several canvases has one review each in ``reviews``, and in ``findings`` only those across them.
     ``packs`` are those it was made with, ``semantic`` the language model that was asked what notes mean, where one was:
     the same strategy, packs, model and program give the same review. ``interface`` is the language of all texts.
-    ``complete`` is False when a rule crashed, the budget was used up or a file was skipped: then the absence of a
+    ``edition`` is working or client where the consultant has noted something; that for the client holds only findings
+    that are signed off, and ``held_back`` is how many of a working edition are not. ``complete`` is False when a rule
+    crashed, the budget was used up or a file was skipped: then the absence of a
     finding says nothing.
     """
 
@@ -223,12 +266,16 @@ class Review(ReviewPart):
     coverage: Coverage = Coverage()
     checklist: tuple[ChecklistItem, ...] = ()
     notices: tuple[Notice, ...] = ()
+    edition: Literal["working", "client"] | None = None
+    held_back: int | None = None
     reviews: "tuple[Review, ...]" = ()
 
     def of_kind(self, *kinds: Kind, waived: bool = False) -> tuple[Finding, ...]:
-        """Return the findings of the given kinds, without those that are waived unless ``waived`` is set."""
+        """Return the findings of the given kinds that are not rejected, nor waived unless ``waived`` is set."""
         return tuple(
             finding
             for finding in self.findings
-            if finding.kind in kinds and (waived or finding.waived is None)
+            if finding.kind in kinds
+            and (waived or finding.waived is None)
+            and (finding.noted is None or not finding.is_rejected)
         )

@@ -10,6 +10,7 @@ from cxadvisor.model.canvas import Canvas, Part
 
 if TYPE_CHECKING:
     from cxadvisor.model.artefacts import Artefact
+    from cxadvisor.model.review_notes import NotesFile
 
 
 class Position(NamedTuple):
@@ -140,6 +141,8 @@ def split_place(place: str) -> tuple[str, str]:
 
 
 Severity = Literal["high", "medium", "low"]
+Edition = Literal["working", "client"]
+"""For whom a review is: the consultants, who see all, or the client, who sees what is signed off."""
 
 
 class Brand(BaseModel):
@@ -171,6 +174,7 @@ class Settings(BaseModel):
     baseline: str | None = None
     packs: tuple[str, ...] = ()
     semantic: StrictBool = False
+    edition: Edition | None = None
 
 
 class SkippedPart(NamedTuple):
@@ -185,7 +189,7 @@ class Strategy(NamedTuple):
 
     ``companions`` are the files of artefacts beside the canvases. ``unknown`` are keys of artefacts that no model has:
     they are kept in their file, and no rule looks at them. ``unplaced`` is what a file of another format (a workbook, a
-    table) holds beside what was read.
+    table) holds beside what was read. ``notes`` is what the consultant says of its review.
     """
 
     name: str
@@ -195,6 +199,7 @@ class Strategy(NamedTuple):
     companions: tuple[CompanionFile, ...] = ()
     unknown: tuple[SkippedPart, ...] = ()
     unplaced: tuple[SkippedPart, ...] = ()
+    notes: "NotesFile | None" = None
 
 
 def ids_of(files: Iterable[CanvasFile | CompanionFile]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from cxadvisor.readers.formats import (
     format_not_read,
     format_of,
     guessed_format,
+    notes_beside,
     parse,
 )
 from cxadvisor.readers.kinds import (
@@ -50,6 +51,8 @@ def load(source: str | os.PathLike[str] | Mapping[str, Any], *, settings: Settin
             of artefacts alone has no canvases.
         settings: used instead of the ``cxadvisor.toml`` in the folder or beside the file.
 
+    What the consultant says of the review of the strategy is read with it: ``review-notes.yaml``.
+
     Raises:
         InputError: it cannot be used; with every problem found.
         SettingsError: the canvas is sound, but ``cxadvisor.toml`` cannot be used.
@@ -68,8 +71,15 @@ def load(source: str | os.PathLike[str] | Mapping[str, Any], *, settings: Settin
     if is_folder:
         from cxadvisor.readers.folder import load_folder
 
-        return load_folder(path, settings, problems)
-    return _load_file(path, settings, problems)
+        strategy = load_folder(path, settings, problems)
+    else:
+        strategy = _load_file(path, settings, problems)
+    notes = notes_beside(path)
+    if notes is None:
+        return strategy
+    from cxadvisor.readers.review_notes import load_notes
+
+    return strategy._replace(notes=load_notes(notes))
 
 
 def load_bytes(

@@ -8,7 +8,7 @@ from cxadvisor.errors import InputError, Problem, SettingsError
 from cxadvisor.model.strategy import REPORT_MARK, CompanionFile, Settings, SkippedPart, Strategy
 from cxadvisor.readers.canvas_reader import ReadCanvas, read_canvas
 from cxadvisor.readers.complaints import problems_of
-from cxadvisor.readers.formats import HIDDEN, LIMITS, digest_of, format_of, parse
+from cxadvisor.readers.formats import HIDDEN, LIMITS, digest_of, format_of, is_notes_name, parse
 from cxadvisor.readers.ids import GivenIds
 from cxadvisor.readers.kinds import (
     companion_problems,
@@ -153,7 +153,10 @@ def _names(path: str) -> list[str]:
             names = sorted(
                 entry.name
                 for entry in entries
-                if format_of(entry.name) and not entry.name.startswith(HIDDEN) and not _is_folder(entry)
+                if format_of(entry.name)
+                and not entry.name.startswith(HIDDEN)
+                and not is_notes_name(entry.name)
+                and not _is_folder(entry)
             )
     except OSError as error:
         reason = shown(error.strerror or "", 100)

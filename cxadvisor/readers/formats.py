@@ -49,6 +49,10 @@ LIMITS: Final[Mapping[Format, int]] = {
 }
 """The most bytes a file may have."""
 
+NOTES_NAME: Final = "review-notes.yaml"
+"""What the consultant says of the review of the strategy in this folder, or of the file beside it."""
+NOTES_ENDING: Final = ".review-notes.yaml"
+"""How the notes on one file among several are called: ``canvas.review-notes.yaml`` for ``canvas.yaml``."""
 _OTHER_SPREADSHEETS: Final = (".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".numbers")
 HIDDEN: Final = (".", "~$")
 """How names begin that are passed over in a folder: hidden files, and those by which Office locks others."""
@@ -79,6 +83,26 @@ def text_format_for(path: str, what: str) -> TextFormat:
             Problem(f"{what} are written into JSON and YAML files only.", remedy, file_name(path))
         )
     return format
+
+
+def notes_beside(path: str) -> str | None:
+    """Return the path of the notes on the review of the strategy at ``path``, None where there are none.
+
+    Those of a folder are ``review-notes.yaml`` in it; those of a single file bear its name, or are those of its folder.
+    """
+    if os.path.isdir(path):
+        candidates = [os.path.join(path, NOTES_NAME)]
+    else:
+        candidates = [
+            os.path.splitext(path)[0] + NOTES_ENDING,
+            os.path.join(os.path.dirname(path), NOTES_NAME),
+        ]
+    return next((each for each in candidates if os.path.lexists(each)), None)
+
+
+def is_notes_name(name: str) -> bool:
+    """Whether a file is called as notes on reviews are: it is no part of the strategy itself."""
+    return name == NOTES_NAME or name.endswith(NOTES_ENDING)
 
 
 def endings_read() -> str:

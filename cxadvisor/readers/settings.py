@@ -28,6 +28,7 @@ _EXPECTED: Final = {
     "brand": 'a table: [brand], and below it name = "…"',
     "baseline": 'a file: baseline = "last-review.json"',
     "semantic": "true or false: semantic = true",
+    "edition": 'working or client: edition = "client"',
     "packs": 'a list of files and folders: packs = ["our-rules"]',
 }
 _in_text = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")

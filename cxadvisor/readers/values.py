@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from cxadvisor.model.blocks import BLOCKS, STAGES
@@ -77,13 +78,16 @@ def kind_of(value: Any) -> str:
     return "a list" if isinstance(value, list) else "a mapping of keys and values"
 
 
-def explain(tokens: list[str], value: Any, written: str = "") -> tuple[str, str]:
+def explain(
+    tokens: list[str], value: Any, written: str = "", by_key: Mapping[str, str] = EXPECTED
+) -> tuple[str, str]:
     """Return message and remedy for a value that does not fit.
 
     Args:
         tokens: the path to the value, unescaped.
         value: what was found there.
         written: how a number is written in the file, where that is known.
+        by_key: what each key expects.
     """
     key = tokens[-1] if tokens else "cxcanvas"
     if key.isdigit() and len(tokens) > 1:
@@ -94,7 +98,7 @@ def explain(tokens: list[str], value: Any, written: str = "") -> tuple[str, str]
         if is_note and isinstance(value, str | int | float | None):
             expected = _TEXT
     else:
-        subject, expected = f"“{shown(key)}”", EXPECTED.get(key, _TEXT)
+        subject, expected = f"“{shown(key)}”", by_key.get(key, _TEXT)
     if value is None or (isinstance(value, str) and not value.strip()):
         return f"{subject} is empty.", "Write something, or remove it."
     if isinstance(value, str) and len(value) > MAX_TEXT:

@@ -23,9 +23,13 @@ from cxadvisor.reporters.wording import (
     assumed_of,
     cited_sources,
     counts_of,
+    edition_text,
     grouped_by_reason,
     interface_texts,
     is_complete,
+    maker,
+    noted_lines,
+    rejected_of,
     upper_first,
     verdict,
     waived_of,
@@ -53,7 +57,7 @@ class Spot(NamedTuple):
 class Entry(NamedTuple):
     """A finding, question or piece of advice as it is printed; ``number`` is unique in the document.
 
-    ``tone`` is the severity, or ``question`` or ``advice``.
+    ``tone`` is the severity, or ``question`` or ``advice``; ``noted`` is what the consultant says of it, by field.
     """
 
     finding: Finding
@@ -64,6 +68,7 @@ class Entry(NamedTuple):
     spots: tuple[Spot, ...]
     sources: str
     rule: str
+    noted: tuple[tuple[str, str], ...] = ()
     answers: tuple[tuple[Spot, float, str], ...] = ()
 
 
@@ -96,6 +101,7 @@ class Part(NamedTuple):
     shared: tuple[str, ...]
     advice: tuple[Entry, ...]
     waived: tuple[Finding, ...]
+    rejected: tuple[Finding, ...]
     scores: tuple[ScoreRow, ...]
     assumed: tuple[AssumedRow, ...]
     missing: tuple[tuple[str, tuple[str, ...]], ...]
@@ -116,6 +122,7 @@ class Audit(NamedTuple):
     parts: tuple[Part, ...]
     sources: tuple[tuple[str, str], ...]
     brand: tuple[str, ...] = ()
+    edition: str = ""
 
     @property
     def is_set(self) -> bool:
@@ -148,6 +155,7 @@ def audit_of(review: Review, strategy: Strategy | None) -> Audit:
         parts=tuple(parts),
         sources=tuple(titled),
         brand=tuple(_brand(strategy, texts)) if strategy else (),
+        edition=edition_text(review, texts),
     )
 
 
@@ -218,6 +226,7 @@ class _Parts:
             shared=_shared(questions),
             advice=advice,
             waived=waived_of(review),
+            rejected=rejected_of(review),
             scores=tuple(ScoreRow(self.score_label(rule), score) for rule, score in review.scores.items()),
             assumed=tuple(
                 AssumedRow(link, self.spot(link.from_, places, own), self.spot(link.to, places, own))
@@ -240,7 +249,7 @@ class _Parts:
         """Return the tables of channels and of moments, stage by stage, that have rows."""
         if canvas is None:
             return ()
-        waived = waived_of(review)
+        waived = (*waived_of(review), *rejected_of(review))
         return tuple(
             matrix
             for kind in MATRICES
@@ -270,7 +279,8 @@ class _Parts:
             where=position_text(finding.position),
             spots=tuple([self.spot(at, places, own) for at in finding.at]),
             sources=", ".join(finding.sources),
-            rule=f"{finding.rule} {finding.code}",
+            rule=maker(finding, self.texts, "{rule} {code}"),
+            noted=tuple(noted_lines(finding, self.review, self.texts)),
             answers=tuple(
                 (self.spot(candidate.at, places, own), candidate.confidence, candidate.reason)
                 for candidate in finding.candidates

@@ -18,7 +18,7 @@ from cxadvisor.model.strategy import Strategy
 from cxadvisor.reporters import Options
 from cxadvisor.reporters.audit import Entry, Spot, audit_of
 from cxadvisor.reporters.plain import escaped
-from cxadvisor.reporters.wording import FINDINGS, SEVERITIES, absorbed_text, percent, upper_first
+from cxadvisor.reporters.wording import FINDINGS, SEVERITIES, absorbed_text, is_own, percent, upper_first
 from cxadvisor.texts import Texts, texts_for
 
 _UNSAFE: Final = re.compile(
@@ -138,6 +138,7 @@ def render(review: Review, strategy: Strategy | None, options: Options) -> str:
                 ground: upper_first(audit.texts(f"report.ground.{ground}")) for ground in get_args(Ground)
             },
             absorbed_text=absorbed_text,
+            is_own=is_own,
         )
     )
     return _UNSAFE.sub(

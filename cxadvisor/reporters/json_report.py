@@ -21,7 +21,8 @@ def as_data(review: Review) -> dict[str, Any]:
     """Return ``review`` as plain data, keys in the order of the contract.
 
     ``reviews`` is there only for several canvases; the parts that speak of one canvas then stand in those. ``packs``
-    and ``semantic`` are there only where the review was made with them.
+    and ``semantic`` are there only where the review was made with them; ``edition``, ``held_back``, and ``noted`` of
+    findings only where the consultant has noted something.
     """
     return _without_idle_parts(review.model_dump(mode="json", by_alias=True))
 
@@ -29,8 +30,15 @@ def as_data(review: Review) -> dict[str, Any]:
 def _without_idle_parts(data: dict[str, Any]) -> dict[str, Any]:
     if not data["packs"]:
         del data["packs"]
-    if data["semantic"] is None:
-        del data["semantic"]
+    for key in ("semantic", "edition", "held_back"):
+        if data[key] is None:
+            del data[key]
+    for finding in data["findings"]:
+        if finding["noted"] is None:
+            del finding["noted"]
+    for item in data["checklist"]:
+        if item["comment"] is None:
+            del item["comment"]
     if not data["reviews"]:
         del data["reviews"]
         return data

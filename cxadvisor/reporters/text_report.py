@@ -15,10 +15,14 @@ from cxadvisor.reporters.wording import (
     SEVERITIES,
     absorbed_text,
     assumed_of,
+    edition_text,
     grouped_by_reason,
     interface_texts,
     is_complete,
+    maker,
+    noted_lines,
     percent,
+    rejected_of,
     upper_first,
     verdict,
     waived_of,
@@ -34,6 +38,7 @@ STRENGTH_LINES: Final = 2
 BODY: Final = 4
 """The column at which what belongs to a numbered item starts."""
 _LABELS: Final = ("evidence", "consequence", "recommendation", "whys", "absorbed", "sources")
+_NOTED: Final = ("noted", "response", "comment")
 
 Item = TypeVar("Item")
 
@@ -54,7 +59,8 @@ class _TextReport:
         self.texts = interface_texts(review)
         own = None if review.reviews else canvas_of(review, strategy)
         self.places = Places(self.texts, strategy, own)
-        self.column = BODY + 2 + max(display_width(self.texts(f"report.field.{name}")) for name in _LABELS)
+        labels = (*_LABELS, *_NOTED) if review.edition else _LABELS
+        self.column = BODY + 2 + max(display_width(self.texts(f"report.field.{name}")) for name in labels)
 
     def render(self) -> str:
         """Return the whole report."""
@@ -100,6 +106,8 @@ class _TextReport:
         found = any(part.of_kind(*FINDINGS) for part in (review, *review.reviews))
         role = "bad" if not complete else "" if found else "good"
         self.out.paragraph(verdict(review, self.texts), role=role)
+        if review is self.review and (edition := edition_text(review, self.texts)):
+            self.out.paragraph(edition, role="quiet")
 
     def strengths(self, review: Review) -> None:
         """Add the strengths, as many as two lines hold."""
@@ -141,7 +149,7 @@ class _TextReport:
         self.out.gap()
         lead = f"{number:>2}  {severity}"
         role = finding.severity if finding.kind in FINDINGS else finding.kind
-        self.out.item(lead, f"{finding.rule} ({finding.code})", display_width(lead) + 2, role, "quiet")
+        self.out.item(lead, maker(finding, self.texts), display_width(lead) + 2, role, "quiet")
         self.out.paragraph(finding.message, BODY, "title")
         self.out.paragraph(self.where(finding), BODY, "quiet")
         reasons = [reason.text for reason in self.limited(finding.because, MOST_REASONS)]
@@ -154,6 +162,8 @@ class _TextReport:
         if finding.absorbed:
             self.labelled("absorbed", [absorbed_text(finding, self.texts)])
         self.labelled("sources", [", ".join(finding.sources)])
+        for name, text in noted_lines(finding, self.review, self.texts):
+            self.labelled(name, [text])
 
     def where(self, finding: Finding) -> str:
         """Return file, line and column; without a line the place in words; and how many places more."""
@@ -188,6 +198,8 @@ class _TextReport:
                 unread = [reason.text for reason in question.because if not reason.absent]
                 for text in unread[:MOST_CANDIDATES]:
                     self.out.paragraph(text, BODY, "quiet")
+            for name, text in noted_lines(question, self.review, self.texts):
+                self.labelled(name, [text])
         self.more("questions", len(questions), len(shown), BODY)
 
     def assumed(self, review: Review) -> None:
@@ -251,6 +263,8 @@ class _TextReport:
             if item.answer:
                 answer = self.texts(f"report.checklist.answer_{item.answer.replace(' ', '_')}")
                 text = f"{text} ({answer.lower()})"
+            if item.comment:
+                text = f"{text} – {item.comment}"
             self.out.item("  –", text, BODY)
 
     def line(self, section: str, text: str) -> str:
@@ -260,8 +274,8 @@ class _TextReport:
     def closing(self, review: Review) -> None:
         """Add what was not assessed, accepted exceptions and notices."""
         missing = review.coverage.not_assessed
-        waived = waived_of(review)
-        if missing or waived or review.notices:
+        waived, rejected = waived_of(review), rejected_of(review)
+        if missing or waived or rejected or review.notices:
             self.out.gap()
         if missing:
             count = self.texts("report.not_assessed", n=len(missing))
@@ -276,6 +290,13 @@ class _TextReport:
             for finding in waived:
                 reason = finding.waived.reason if finding.waived else ""
                 self.out.item("  –", f"{finding.rule}: {finding.message} – {reason}", BODY, "quiet", "quiet")
+        if rejected:
+            self.out.paragraph(
+                upper_first(self.texts("report.rejected", n=len(rejected))) + ":", role="quiet"
+            )
+        for finding in rejected:
+            reason = (finding.noted and finding.noted.reason) or ""
+            self.out.item("  –", f"{finding.rule}: {finding.message} – {reason}", BODY, "quiet", "quiet")
         for notice in review.notices:
             place = f" ({notice.at})" if notice.at else ""
             self.out.item("  !", f"{notice.code}: {notice.message}{place}", BODY, "bad")

@@ -32,6 +32,11 @@ def waived_of(review: Review) -> tuple[Finding, ...]:
     return tuple(finding for finding in review.findings if finding.waived is not None)
 
 
+def rejected_of(review: Review) -> tuple[Finding, ...]:
+    """Return the findings that the consultant has rejected."""
+    return tuple(finding for finding in review.findings if finding.is_rejected and finding.waived is None)
+
+
 def assumed_of(review: Review) -> tuple[Link, ...]:
     """Return the links that were inferred with less than certainty, to be confirmed."""
     return tuple(link for link in review.links if link.origin == "inferred" and link.confidence < SURE)
@@ -42,7 +47,7 @@ def counts_of(review: Review) -> dict[str, int]:
     counts = dict.fromkeys((*SEVERITIES, "findings", "questions", "advice"), 0)
     for part in all_reviews(review):
         for finding in part.findings:
-            if finding.waived is not None:
+            if not finding.counts:
                 continue
             if finding.kind == "confirm":
                 counts["questions"] += 1
@@ -76,6 +81,8 @@ def verdict(review: Review, texts: Texts) -> str:
         sentence = f"{texts('verdict.so_far')}; {', '.join(rest)}."
     elif not complete:
         sentence = f"{texts('verdict.so_far')}."
+    elif review.edition == "client":
+        sentence = texts("verdict.client")
     else:
         partly = any(part.coverage.not_assessed for part in all_reviews(review))
         sentence = texts("verdict.clean_partly" if partly else "verdict.clean")
@@ -102,6 +109,64 @@ def absorbed_text(finding: Finding, texts: Texts) -> str:
     """Return how many findings this one explains, and of which rules."""
     rules = ", ".join(dict.fromkeys(absorbed.rule for absorbed in finding.absorbed))
     return texts("report.absorbed", n=len(finding.absorbed), rules=rules)
+
+
+def is_own(finding: Finding) -> bool:
+    """Whether a finding is the consultant's own, made by no rule."""
+    return finding.noted is not None and finding.noted.own
+
+
+def maker(finding: Finding, texts: Texts, form: str = "{rule} ({code})") -> str:
+    """Return which rule made a finding, in this form, or that it is the consultant's own."""
+    if is_own(finding):
+        return texts("report.noted.own")
+    return form.format(rule=finding.rule, code=finding.code)
+
+
+def noted_text(finding: Finding, texts: Texts, *, for_client: bool) -> str:
+    """Return in one line what the consultant says of a finding, response and comment aside; it may be empty."""
+    noted = finding.noted
+    if noted is None:
+        return ""
+    parts = []
+    if noted.status == "accept":
+        parts.append(texts("report.noted.accept"))
+    if noted.owner:
+        parts.append(texts("report.noted.owner", owner=noted.owner))
+    if noted.due:
+        parts.append(texts("report.noted.due", date=texts.date(noted.due)))
+    if noted.signed_off and not for_client:
+        parts.append(texts("report.noted.signed_off"))
+    original = noted.original
+    if original is not None and original.severity is not None:
+        parts.append(texts("report.noted.rated", severity=texts(f"severity.{original.severity}")))
+    if original is not None and (original.message is not None or original.advice is not None):
+        parts.append(texts("report.noted.reworded"))
+    return ", ".join(parts)
+
+
+def noted_lines(finding: Finding, review: Review, texts: Texts) -> list[tuple[str, str]]:
+    """Return what the consultant notes of a finding: by the name of each field (``report.field``), its text."""
+    noted = finding.noted
+    if noted is None:
+        return []
+    reason = noted.reason if noted.status == "accept" else None
+    said = noted_text(finding, texts, for_client=review.edition == "client")
+    fields = (
+        ("noted", "; ".join(part for part in (said, reason) if part)),
+        ("response", noted.response),
+        ("comment", noted.comment),
+    )
+    return [(name, text) for name, text in fields if text]
+
+
+def edition_text(review: Review, texts: Texts) -> str:
+    """Return for whom the report is, and how much of it the client does not see; empty where there are no notes."""
+    if review.edition is None:
+        return ""
+    if review.held_back:
+        return texts("report.edition.held_back", n=review.held_back)
+    return texts(f"report.edition.{review.edition}")
 
 
 def cited_sources(reviews: Iterable[Review]) -> tuple[str, ...]:

@@ -13,13 +13,13 @@ from cxadvisor.model.blocks import COMPANION_KEYS
 
 __all__ = ["NAMES", "schema", "write"]
 
-NAMES: Final = ("canvas", *COMPANION_KEYS, "review")
+NAMES: Final = ("canvas", *COMPANION_KEYS, "review", "review-notes")
 """The schemas there are; those of companion files by their keys."""
 
 
 def schema(name: str) -> dict[str, Any]:
     """Return the JSON Schema of canvas files (``canvas``), of companion files (by their key, such as ``personas``) or
-    of reviews as JSON (``review``).
+    of reviews as JSON (``review``), or of the consultant's notes on a review (``review-notes``).
 
     Raises:
         ValueError: there is no such schema.
@@ -36,6 +36,10 @@ def schema(name: str) -> dict[str, Any]:
         from cxadvisor.schemas.review_schema import review_schema
 
         return review_schema()
+    if name == "review-notes":
+        from cxadvisor.schemas.notes_schema import notes_schema
+
+        return notes_schema()
     raise ValueError(f"There is no schema “{name}”; there are {', '.join(NAMES)}.")
 
 

@@ -8,9 +8,14 @@ from cxadvisor.model.review import Review
 from cxadvisor.schemas.tidying import without
 
 _LEFT_OUT_WHEN_IDLE: Final = frozenset(
-    {"packs", "semantic", "reviews", "strengths", "links", "scores", "coverage", "checklist"}
+    {
+        *("packs", "semantic", "edition", "held_back", "reviews"),
+        *("strengths", "links", "scores", "coverage", "checklist"),
+    }
 )
 """``reviews`` is there for several canvases only; the others stand in these reviews then, not beside them."""
+_OF_NOTES: Final = {"Finding": "noted", "ChecklistItem": "comment"}
+"""Keys that are there only where the consultant has noted something."""
 
 
 def review_schema() -> dict[str, Any]:
@@ -19,8 +24,8 @@ def review_schema() -> dict[str, Any]:
         Review.model_json_schema(by_alias=True, mode="serialization"), "default", "additionalProperties"
     )
     definitions = dict(sorted(made["$defs"].items()))
-    for definition in definitions.values():
-        definition["required"] = list(definition["properties"])
+    for name, definition in definitions.items():
+        definition["required"] = [key for key in definition["properties"] if key != _OF_NOTES.get(name)]
     review = definitions["Review"]
     review["required"] = [key for key in review["required"] if key not in _LEFT_OUT_WHEN_IDLE]
     review["properties"]["scores"]["additionalProperties"] = {"$ref": "#/$defs/Score"}

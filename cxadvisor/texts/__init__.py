@@ -165,6 +165,12 @@ def texts_for(language: str) -> Texts:
 
 
 @cache
+def notes_texts(language: str) -> Texts:
+    """Return the interface texts of ``language`` with those around review notes, registers and interviews."""
+    return _read(language, f"{language}.json", f"review.{language}.json", f"notes.{language}.json")
+
+
+@cache
 def start_texts(language: str) -> Texts:
     """Return the texts of the guided start in ``language``, one of ``START_LANGUAGES``."""
     return _read(language, f"new.{language}.json")

@@ -1,0 +1,185 @@
+"""``cxadvisor notes``: keeps what the consultant says of findings, in ``review-notes.yaml``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+from cxadvisor.cli.options import choice_option, day, pack_option, semantic_option
+from cxadvisor.cli.output import print_data, say
+from cxadvisor.errors import InputError
+from cxadvisor.texts import LANGUAGES
+
+if TYPE_CHECKING:
+    from cxadvisor.model.review import Review
+    from cxadvisor.model.strategy import Strategy
+    from cxadvisor.noting.updating import Changes, Updated
+    from cxadvisor.texts import Texts
+
+
+@click.command(name="notes", short_help="Note what you make of the findings.")
+@click.argument("path", type=click.Path(), metavar="PATH")
+@click.option(
+    "--set",
+    "settings",
+    type=(str, str, str),
+    multiple=True,
+    metavar="FINDING KEY VALUE",
+    help="Set a key of an entry; FINDING is the beginning of its fingerprint. An empty VALUE takes it away.",
+)
+@click.option("--follow", is_flag=True, help="Let entries go with notes that were probably reworded.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(allow_dash=True),
+    metavar="FILE",
+    help="Write the notes there, - for standard output; else into review-notes.yaml.",
+)
+@pack_option()
+@semantic_option()
+@choice_option(
+    "--lang",
+    choices=tuple(LANGUAGES),
+    metavar="LANGUAGE",
+    help=f"{' or '.join(LANGUAGES)}; else the language of the canvas.",
+)
+@click.option(
+    "--as-of", callback=day, metavar="DAY", help="Judge dates as on this day, YYYY-MM-DD; else today."
+)
+def command(
+    path: str,
+    settings: tuple[tuple[str, str, str], ...],
+    follow: bool,
+    output: str | None,
+    packs: tuple[str, ...],
+    semantic: bool | None,
+    lang: str | None,
+    as_of: str | None,
+) -> None:
+    """Note what you make of the findings about PATH, a strategy file or folder.
+
+    Writes review-notes.yaml with an entry for each finding, or adds those that are new; what is there stays as it is,
+    comments included. Fill it in: every review then shows it.
+    """
+    from cxadvisor.readers import load
+    from cxadvisor.texts import notes_texts
+
+    strategy = load(path)
+    target = notes_path(path) if output in (None, "-") else str(output)
+    options = {"as_of": as_of, "packs": packs, "semantic": semantic}
+    review = _reviewed(strategy, lang, options)
+    texts = notes_texts(review.interface)
+    changes = _changes(settings, strategy, review)
+    _write(path, target, strategy, review, changes, follow, output == "-", texts)
+
+
+def _reviewed(strategy: Strategy, lang: str | None, options: Mapping[str, object]) -> Review:
+    """Return the review as the rules make it, without notes."""
+    from cxadvisor import review
+    from cxadvisor.model.strategy import Settings
+
+    plain = Settings.model_validate({**strategy.settings.model_dump(), "edition": None})
+    return review(strategy._replace(notes=None, settings=plain), lang=lang, **options)  # type: ignore[arg-type]
+
+
+def notes_path(path: str) -> str:
+    """Return where the notes on the strategy at ``path`` are, or are to be.
+
+    A single file has those of its folder, unless the folder is a strategy with more in it than this canvas.
+    """
+    from cxadvisor.readers import load
+    from cxadvisor.readers.formats import NOTES_ENDING, NOTES_NAME, notes_beside
+
+    if found := notes_beside(path):
+        return found
+    if os.path.isdir(path):
+        return os.path.join(path, NOTES_NAME)
+    folder = os.path.dirname(path)
+    try:
+        canvases = load(folder or ".").canvases
+    except InputError:
+        canvases = ()
+    if [canvas.name for canvas in canvases] == [os.path.basename(path)]:
+        return os.path.join(folder, NOTES_NAME)
+    return os.path.splitext(path)[0] + NOTES_ENDING
+
+
+def _changes(settings: tuple[tuple[str, str, str], ...], strategy: Strategy, review: Review) -> Changes:
+    """Return what ``--set`` asks for, by the key of the entry."""
+    from cxadvisor.noting.updating import FIELDS, findings_of
+    from cxadvisor.readers.suggestions import suggest
+
+    if not settings:
+        return {}
+    keys = [each.key for each in findings_of(strategy, review)]
+    keys += [key for key in (strategy.notes.notes.findings if strategy.notes else ()) if key not in keys]
+    found: dict[str, dict[str, str | int | bool | tuple[str, ...] | None]] = {}
+    for name, field, value in settings:
+        matching = [key for key in keys if key.startswith(name)] if name else []
+        if len(matching) != 1:
+            what = "more than one finding" if matching else "no finding"
+            raise click.UsageError(f"--set: “{name}” begins the fingerprint of {what}.")
+        if field not in FIELDS:
+            meant = suggest(field, FIELDS)
+            remedy = f"Did you mean “{meant}”?" if meant else f"Known are {', '.join(FIELDS)}."
+            raise click.UsageError(f"--set: “{field}” is no key of an entry. {remedy}")
+        found.setdefault(matching[0], {})[field] = _value(field, value)
+    return found
+
+
+def _value(field: str, value: str) -> str | int | bool | None:
+    """Return a value as it is written into the file, which is then read like any other."""
+    if not value.strip():
+        return None
+    if field == "signed_off" and value in ("true", "false"):
+        return value == "true"
+    if field == "order" and value.isascii() and value.isdigit() and len(value) < 6:
+        return int(value)
+    return value
+
+
+def _write(
+    path: str,
+    target: str,
+    strategy: Strategy,
+    review: Review,
+    changes: Changes,
+    follow: bool,
+    printed: bool,
+    texts: Texts,
+) -> None:
+    """Write the notes, and say what became of them."""
+    from cxadvisor.cli.files import check_target, write_atomically
+    from cxadvisor.noting.updating import updated
+    from cxadvisor.readers.formats import LIMITS
+    from cxadvisor.readers.review_notes import read_notes
+    from cxadvisor.readers.safe_bytes import file_name, read_bytes
+    from cxadvisor.reporters.plain import visible
+
+    old = notes_path(path)
+    data = read_bytes(old, LIMITS["yaml"]) if os.path.lexists(old) else None
+    made = updated(strategy, review, data, file_name(old), changes, follow=follow)
+    read_notes(made.data, file_name(target))
+    if printed:
+        print_data(made.data.decode("utf-8-sig"))
+        return
+    check_target(target, (path,))
+    if made.data != data or target != old:
+        write_atomically(target, made.data)
+    for line in _summary(made, len(changes), visible(target), texts):
+        say(line)
+
+
+def _summary(made: Updated, changed: int, file: str, texts: Texts) -> list[str]:
+    counts = [texts("notes.new", n=made.new), texts("notes.kept", n=made.kept)]
+    if changed:
+        counts.append(texts("notes.changed", n=changed))
+    lines = [f"{texts('notes.written', file=file)} ({', '.join(counts)})."]
+    if made.followed:
+        lines.append(texts("notes.followed", n=made.followed))
+    if made.gone:
+        lines.append(texts("notes.gone", n=made.gone))
+    return lines
