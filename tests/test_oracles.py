@@ -631,6 +631,10 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "when[2] gap: without gap.rule",
     ): "only one rule says that a moment has no partner",
     ("segments-need-own-canvas", "when[3] compare: negated"): "it tells which of the two is named first",
+    (
+        "employee-pain-behind-customer-pain",
+        "when[1] names: without names.key",
+    ): "a step names another step under one key only",
 }
 """Mutants that mean the same as the card, with the reason."""
 
