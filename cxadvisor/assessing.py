@@ -15,6 +15,7 @@ from cxadvisor.grouping import grouped, on_findings
 from cxadvisor.language import Linking
 from cxadvisor.model.review import Finding, Notice
 from cxadvisor.model.strategy import CanvasFile, Sources
+from cxadvisor.prompting import Prompter, bank_in
 from cxadvisor.request import Request
 from cxadvisor.rulebook.rulebook import QUESTIONS, Rulebook
 from cxadvisor.rulebook.vocabulary import Link as LinkFact
@@ -121,9 +122,10 @@ def _findings(
         kept += on_findings(late, [draft for draft in kept if waivers.for_draft(draft) is None], context)
     kept.sort(key=lambda draft: sort_key(draft, context))
     findings = []
+    prompter = Prompter(bank_in(context.texts.language))
     for draft in kept:
         try:
-            findings.append(finding_of(draft, context, waivers.for_draft(draft)))
+            findings.append(finding_of(draft, context, waivers.for_draft(draft), prompter))
         except (LookupError, TypeError, ValueError, AssertionError) as error:
             if draft.card.file is None and draft.card.python is None:
                 raise

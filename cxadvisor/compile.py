@@ -21,6 +21,7 @@ from cxadvisor.language.compiling import compile_knowledge
 from cxadvisor.language.embedding import encoded
 from cxadvisor.language.meaning_making import compile_meanings
 from cxadvisor.model.canvas import Canvas
+from cxadvisor.prompting import compiled as compiled_prompts
 from cxadvisor.readers.tree import Source
 from cxadvisor.readers.yaml_text import parse_yaml
 from cxadvisor.rulebook import loading, pages
@@ -55,6 +56,7 @@ def compiled_files() -> dict[str, str]:
     files.update((f"knowledge/compiled/{name}", data) for name, data in knowledge.items())
     files.update((f"knowledge/compiled/{name}", data) for name, data in compiled_guides().items())
     files.update((f"knowledge/compiled/{name}", data) for name, data in catalogue.items())
+    files.update((f"knowledge/compiled/{name}", data) for name, data in compiled_prompts().items())
     written = {
         path: as_table(data) if path.endswith(".txt") else as_json(data) for path, data in files.items()
     }

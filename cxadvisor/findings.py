@@ -33,6 +33,8 @@ from cxadvisor.model.review import (
     Waived,
 )
 from cxadvisor.model.strategy import split_place
+from cxadvisor.prompting import KINDS as PROMPTED
+from cxadvisor.prompting import Prompter
 from cxadvisor.rulebook.artefacts.common import Matches
 from cxadvisor.rulebook.card import Coverage, RuleCard
 from cxadvisor.rulebook.conclusions import Unread
@@ -45,8 +47,8 @@ from cxadvisor.speaking import is_asked_only
 from cxadvisor.wording import SHORT_QUOTE, block_list, fill_rule, shortened
 
 
-def finding_of(draft: Draft, context: Context, waived: Waived | None) -> Finding:
-    """The one constructor of findings."""
+def finding_of(draft: Draft, context: Context, waived: Waived | None, prompter: Prompter) -> Finding:
+    """The one constructor of findings; ``prompter`` chooses where their 5 Whys lead."""
     card = draft.card
     places = places_of(draft, context)
     block, stage = block_and_stage(pointers_of(draft, context))
@@ -70,11 +72,35 @@ def finding_of(draft: Draft, context: Context, waived: Waived | None) -> Finding
         candidates=_all_candidates(draft, context) if asked else (),
         absorbed=tuple(_absorbed(draft, context)),
         advice=_advice(draft, asked, worded, context),
-        whys=() if asked else tuple(worded(prompt) for prompt in card.whys),
+        whys=() if asked else _whys(draft, worded, block, stage, context, prompter),
         sources=card.sources,
         ground=card.ground,
         fingerprint=draft_fingerprint(draft, context),
         waived=waived,
+    )
+
+
+def _whys(
+    draft: Draft,
+    worded: Callable[[Any], str],
+    block: str | None,
+    stage: str | None,
+    context: Context,
+    prompter: Prompter,
+) -> tuple[str, ...]:
+    """The prompts of the card, and for what has a cause also those that lead on from there."""
+    own = tuple(worded(prompt) for prompt in draft.card.whys)
+    if draft.card.kind not in PROMPTED:
+        return own
+    words = (str(context.base.about[each].get("text") or "") for each in draft.ids)
+    note = shortened(next(filter(None, words), ""), SHORT_QUOTE)
+    return prompter.prompts(
+        own,
+        rule=draft.card.name,
+        kind=draft.card.kind,
+        block=block,
+        stage=stage,
+        note=context.texts.inside_quotes(note) if note else None,
     )
 
 

@@ -54,7 +54,7 @@ def told(made: Review) -> dict[str, Any]:
                 unicodedata.normalize("NFC", finding.message),
                 finding.consequence,
                 finding.advice,
-                finding.whys,
+                [unicodedata.normalize("NFC", why) for why in finding.whys],
                 [unicodedata.normalize("NFC", reason.text) for reason in finding.because],
                 [(each.relation, each.confidence) for each in finding.candidates],
                 Counter(each.rule for each in finding.absorbed),
