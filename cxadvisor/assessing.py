@@ -121,17 +121,21 @@ def _findings(
     if late:
         kept += on_findings(late, [draft for draft in kept if waivers.for_draft(draft) is None], context)
     kept.sort(key=lambda draft: sort_key(draft, context))
-    findings = []
+    findings: dict[int, Finding] = {}
     prompter = Prompter(bank_in(context.texts.language))
-    for draft in kept:
+    waived = [waivers.for_draft(draft) for draft in kept]
+    for number in sorted(
+        range(len(kept)), key=lambda each: waived[each] is not None
+    ):  # prompts for the others first
+        draft = kept[number]
         try:
-            findings.append(finding_of(draft, context, waivers.for_draft(draft), prompter))
+            findings[number] = finding_of(draft, context, waived[number], prompter)
         except (LookupError, TypeError, ValueError, AssertionError) as error:
             if draft.card.file is None and draft.card.python is None:
                 raise
             message = context.texts("notice.rule-crashed", rule=draft.card.name, error=repr(error))
             notices.append(Notice(code="rule-crashed", message=message, at=draft.card.name))
-    return tuple(finding for finding in findings if finding.severity in request.shown)
+    return tuple(found for _, found in sorted(findings.items()) if found.severity in request.shown)
 
 
 def _is_on(name: str, request: Request, is_question: bool = False) -> bool:

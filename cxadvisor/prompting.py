@@ -104,7 +104,7 @@ class Bank:
 def bank_in(language: str) -> Bank:
     """Return the bank in ``language``, one of ``LANGUAGES``."""
     entries = read_json("knowledge", "compiled", f"whys.{language}.json")
-    return Bank(language, (Prompt(*key.split("/"), text) for key, text in entries.items()))
+    return Bank(language, (Prompt._make((*key.split("/"), text)) for key, text in entries.items()))
 
 
 class Prompter:
@@ -138,10 +138,11 @@ class Prompter:
         kept = [text for text in own if not self._told[text]][: MOST - 1]
         self._told.update(kept)
         chosen: list[Prompt] = []
-        for level, wanted in (("cause", max(0, FEWEST - len(kept))), ("change", 1)):
+        wanted: Mapping[Level, int] = {"cause": max(0, FEWEST - len(kept)), "change": 1}
+        for level, count in wanted.items():
             fitting = self._bank.fitting(level, rule=rule, kind=kind, block=block, stage=stage)
             usable = [each for each in fitting if note is not None or not each.quotes]
-            for _ in range(wanted):
+            for _ in range(count):
                 themes = [each.theme for each in chosen]
                 best = min(
                     (each for each in usable if each not in chosen),
