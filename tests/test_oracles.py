@@ -610,6 +610,7 @@ OTHER_STAGE = "the stage at hand is empty, so a filled one can only be the other
 UNREAD = "the channels of a placeholder are not read at all"
 JUDGED = "only real objectives are judged to be gaps"
 NAMELESS = "words that are not understood name no supported channel"
+OWN_START = "beside that step a flow names but its own start, which happens where it happens"
 EQUIVALENT: dict[tuple[str, str], str] = {
     ("needs-one-sided", "when[2] filled_stage: without filled_stage.stage"): OTHER_STAGE,
     ("metrics-one-sided", "when[2] filled_stage: without filled_stage.stage"): OTHER_STAGE,
@@ -635,6 +636,8 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "employee-pain-behind-customer-pain",
         "when[1] names: without names.key",
     ): "a step names another step under one key only",
+    ("flow-disagrees-with-journey", "when[1] names: without names.key"): OWN_START,
+    ("flow-disagrees-with-journey", "asks_when[1] names: without names.key"): OWN_START,
 }
 """Mutants that mean the same as the card, with the reason."""
 

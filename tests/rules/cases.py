@@ -11,7 +11,8 @@ A case has these keys:
 * ``at``: every place the findings of the rule are about, in any order (only where it fires);
 * ``findings``: how many findings they are, 1 unless said;
 * ``says``: words that the message, or one of the reasons, must contain;
-* ``asks``: where the rule asks instead of stating; for ``coverage-unclear`` the rule that is asked about;
+* ``asks``: where the rule asks instead of stating; for ``coverage-unclear`` the rule that is asked about. What it
+  states it never asks as well;
 * ``absorbed_by``: the rule that tells the cause, so that this one stays silent;
 * ``settings``: as in ``cxadvisor.toml``; ``as_of``: the date of the review.
 """
@@ -112,6 +113,8 @@ def _problems(case: Case, made: Review) -> Iterable[str]:
             content["asks"]
         }:
             yield f"it does not ask about {content['asks']}"
+        if both := places(found) & places(asked):
+            yield f"it both states and asks about {sorted(both)}"
     else:
         if found:
             yield f"it finds {[finding.message for finding in found]}"
