@@ -198,6 +198,8 @@ def _ties(
             continue
         if pairing.relation != "serves":
             confidence = max(confidence, alike(readings[row].thought, note.reading.thought))
+        elif not set(note.reading.thought).isdisjoint(readings[row].thought):
+            confidence = max(confidence, PLAUSIBLE)
         close = pairing.hints and set(readings[row].thought) >= set(note.reading.thought)
         if pairing.hints:
             confidence = min(confidence, THRESHOLD - 0.01)
