@@ -37,7 +37,9 @@ def compiled_files() -> dict[str, str]:
     knowledge = compile_knowledge()
     catalogue = compile_catalogue(knowledge["labels.json"].keys())
     files: dict[str, Any] = {
-        "rules/compiled/rules.json": loading.authored(knowledge["labels.json"].keys()),
+        "rules/compiled/rules.json": loading.authored(
+            knowledge["labels.json"].keys(), catalogue["catalogue.json"].keys()
+        ),
         "cxadvisor/schemas/card.json": card_schema(),
     }
     for language in START_LANGUAGES:

@@ -35,6 +35,7 @@ from cxadvisor.model.review import (
 from cxadvisor.model.strategy import split_place
 from cxadvisor.prompting import KINDS as PROMPTED
 from cxadvisor.prompting import Prompter
+from cxadvisor.referring import references_of
 from cxadvisor.rulebook.artefacts.common import Matches
 from cxadvisor.rulebook.card import Coverage, RuleCard
 from cxadvisor.rulebook.conclusions import Unread
@@ -72,6 +73,7 @@ def finding_of(draft: Draft, context: Context, waived: Waived | None, prompter: 
         candidates=_all_candidates(draft, context) if asked else (),
         absorbed=tuple(_absorbed(draft, context)),
         advice=_advice(draft, asked, worded, context),
+        see=references_of(draft, context),
         whys=() if asked else _whys(draft, worded, block, stage, context, prompter),
         sources=card.sources,
         ground=card.ground,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from cxadvisor.catalogue import found_for, nearest_to, shipped_catalogue
+from cxadvisor.catalogue import entries_about, metrics_for, shipped_catalogue
 from cxadvisor.catalogue.authoring import METRICS, authored_catalogue, compile_catalogue, translation_of
 from cxadvisor.catalogue.entries import entry_texts
+from cxadvisor.catalogue.fitting import MOST
+from cxadvisor.catalogue.searching import found_for, nearest_to
 from cxadvisor.catalogue.shapes import OPTIONAL, texts_of
 from cxadvisor.errors import KnowledgeError
 from cxadvisor.language import shipped_knowledge
+from cxadvisor.language.reading import NoteReading, Reader
 from cxadvisor.texts import LANGUAGES, texts_for
 
 CATALOGUE = shipped_catalogue()
@@ -135,3 +138,45 @@ def test_a_missing_translation_is_told() -> None:
     files[file] = files[file].partition("\ncx-canvas:")[0]
     with pytest.raises(KnowledgeError, match="“cx-canvas”: this entry is missing"):
         compile_catalogue(shipped_knowledge().index, files)
+
+
+def _read(text: str, language: str = "en") -> NoteReading:
+    return Reader(shipped_knowledge(), language).read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "stage", "first"),
+    [
+        ("Every question gets an answer within a day", "en", "post_sale", "first-response-time"),
+        ("Nimeni nu stă la coadă mai mult de cinci minute", "ro", "pre_sale", "waiting-time"),
+        ("Zamówienia dostarczane na czas", "pl", "post_sale", "on-time-in-full"),
+        ("Клиенты остаются с нами", "ru", "post_sale", "churn-rate"),
+    ],
+)
+def test_metrics_are_proposed_that_would_show_what_a_note_wants(
+    text: str, language: str, stage: str, first: str
+) -> None:
+    proposed = [entry.name for entry in metrics_for(_read(text, language), stage, shipped_knowledge())]
+    assert proposed[0] == first
+    assert 2 <= len(proposed) <= MOST
+
+
+@pytest.mark.parametrize("text", ["", "???", "Zorgaf blen mrawk", "Oameni mutați de pe DN1 pe șine"])
+def test_where_words_point_to_no_metric_none_is_proposed(text: str) -> None:
+    assert metrics_for(_read(text), "post_sale", shipped_knowledge()) == ()
+
+
+def test_a_metric_of_the_other_stage_is_not_proposed() -> None:
+    after = metrics_for(_read("Customers renew their contract"), "post_sale", shipped_knowledge())
+    before = metrics_for(_read("Customers renew their contract"), "pre_sale", shipped_knowledge())
+    assert "renewal-rate" in [entry.name for entry in after]
+    assert "renewal-rate" not in [entry.name for entry in before]
+
+
+def test_what_a_note_names_leads_to_its_entry() -> None:
+    named = [
+        entry.name
+        for entry in entries_about(_read("NPS above 40, never asked by WhatsApp"), shipped_knowledge())
+    ]
+    assert named[0] == "nps"
+    assert entries_about(_read("Blue"), shipped_knowledge()) == ()

@@ -5,6 +5,13 @@ Authored in ``knowledge/metrics.yaml`` and ``knowledge/practices.yaml`` with a f
 """
 
 from cxadvisor.catalogue.entries import Catalogue, Entry, EntryTexts, shipped_catalogue
-from cxadvisor.catalogue.searching import found_for, nearest_to
+from cxadvisor.catalogue.fitting import entries_about, metrics_for
 
-__all__ = ["Catalogue", "Entry", "EntryTexts", "found_for", "nearest_to", "shipped_catalogue"]
+__all__ = [
+    "Catalogue",
+    "Entry",
+    "EntryTexts",
+    "entries_about",
+    "metrics_for",
+    "shipped_catalogue",
+]

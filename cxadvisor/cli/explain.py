@@ -63,7 +63,7 @@ def command(words: tuple[str, ...], lists: bool, format: str | None, lang: str |
     elif len(entries) == 1:
         from cxadvisor.cli.explaining import entry_lines
 
-        print_text("\n".join(entry_lines(entries[0], texts)))
+        print_text("\n".join(entry_lines(entries[0], _rules_to(entries[0]), texts)))
     else:
         print_text("\n".join(_choice(sought, entries, texts)))
     return 0
@@ -74,7 +74,7 @@ def _found(sought: str, texts: Texts) -> tuple[RuleCard | None, tuple[Entry, ...
 
     Raises ``SettingsError`` where there is nothing of the kind, with what looks like it.
     """
-    from cxadvisor.catalogue import found_for, nearest_to
+    from cxadvisor.catalogue.searching import found_for, nearest_to
     from cxadvisor.errors import Problem, SettingsError
     from cxadvisor.rulebook.rulebook import shipped
 
@@ -94,6 +94,13 @@ def _found(sought: str, texts: Texts) -> tuple[RuleCard | None, tuple[Entry, ...
         meant = texts("explain.meant", names=names) + " "
     nothing = texts("explain.nothing", words=texts.inside_quotes(sought[:80]))
     raise SettingsError(Problem(nothing, meant + texts("explain.lists")))
+
+
+def _rules_to(entry: Entry) -> list[RuleCard]:
+    """Return the rules that lead to ``entry``, by code."""
+    from cxadvisor.rulebook.rulebook import shipped
+
+    return [card for card in shipped().cards if entry.name in card.named_entries]
 
 
 def _choice(sought: str, entries: Sequence[Entry], texts: Texts) -> Iterator[str]:
@@ -144,6 +151,7 @@ def _rule_data(card: RuleCard, texts: Texts) -> dict[str, Any]:
         "message": card.message,
         "question": card.question,
         "advice": card.advice,
+        "see": list(card.named_entries),
         "whys": list(card.whys),
     }
 
@@ -164,5 +172,6 @@ def _entry_data(entry: Entry, texts: Texts) -> dict[str, Any]:
         **fields,
         "beside": list(entry.beside),
         "sources": list(entry.sources),
+        "rules": [card.name for card in _rules_to(entry)],
         "concepts": list(entry.concepts),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cxadvisor.catalogue.entries import entry_texts, shipped_catalogue
@@ -38,13 +38,16 @@ def rule_lines(card: RuleCard, texts: Texts) -> Iterator[str]:
     ):
         if content:
             yield from _part(texts(f"report.field.{label}"), [content])
+    catalogue = shipped_catalogue()
+    entries = [_named(catalogue[name], texts) for name in card.named_entries]
+    yield from _part(texts("report.field.read"), entries)
     whys = [f"{number}. {why}" for number, why in enumerate(card.whys, 1)]
     yield from _part(texts("report.field.whys"), whys)
     yield from _part(texts("report.field.sources"), _sources(card.sources, texts))
 
 
-def entry_lines(entry: Entry, texts: Texts) -> Iterator[str]:
-    """Yield the lines that explain a metric, a touchpoint or a notion."""
+def entry_lines(entry: Entry, rules: Sequence[RuleCard], texts: Texts) -> Iterator[str]:
+    """Yield the lines that explain a metric, a touchpoint or a notion; ``rules`` are those that lead to it."""
     said = entry_texts(texts.language)[entry.name]
     yield f"{entry.label(texts.language)} ({entry.name})"
     opening, *fields = said.fields.items()
@@ -65,6 +68,7 @@ def entry_lines(entry: Entry, texts: Texts) -> Iterator[str]:
         texts(f"explain.field.beside{'_metric' if entry.kind == 'metric' else ''}"),
         [_named(shipped_catalogue()[name], texts) for name in entry.beside],
     )
+    yield from _part(texts("explain.field.rules"), [f"{card.name} ({card.code})" for card in rules])
     yield from _part(texts("explain.field.also"), [", ".join(said.also)] if said.also else [])
     sources = _sources(entry.sources, texts) or [texts("explain.no_source")]
     yield from _part(texts("report.field.sources"), sources)

@@ -69,6 +69,21 @@ class Absorbed(ReviewPart):
     at: tuple[str, ...]
 
 
+Use = Literal["consider", "read"]
+
+
+class Reference(ReviewPart):
+    """An entry of the catalogue that goes on where the advice ends; ``cxadvisor explain NAME`` shows it.
+
+    ``use`` says what for: a measure to ``consider``, or something to ``read``.
+    """
+
+    kind: Literal["metric", "touchpoint", "improvement", "component", "notion"]
+    name: str
+    label: str
+    use: Use
+
+
 class Waived(ReviewPart):
     """The accepted exception that applies to a finding."""
 
@@ -108,8 +123,8 @@ class Finding(ReviewPart):
     """One finding: what was seen, where, why it matters, why the checker says so, and what to do.
 
     ``at`` lists every place concerned (the first one is meant by ``position``). ``asks`` and ``candidates`` are set for
-    questions only. ``fingerprint`` identifies the finding from run to run, under any order of notes. ``noted`` is what
-    the consultant says of it, where anything is said.
+    questions only. ``see`` names what the catalogue has to the advice. ``fingerprint`` identifies the finding from run
+    to run, under any order of notes. ``noted`` is what the consultant says of it, where anything is said.
     """
 
     rule: str
@@ -127,6 +142,7 @@ class Finding(ReviewPart):
     candidates: tuple[Candidate, ...] = ()
     absorbed: tuple[Absorbed, ...] = ()
     advice: str
+    see: tuple[Reference, ...] = ()
     whys: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     ground: Ground

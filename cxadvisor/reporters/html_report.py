@@ -18,7 +18,15 @@ from cxadvisor.model.strategy import Strategy
 from cxadvisor.reporters import Options
 from cxadvisor.reporters.audit import Entry, Spot, audit_of
 from cxadvisor.reporters.plain import escaped
-from cxadvisor.reporters.wording import FINDINGS, SEVERITIES, absorbed_text, is_own, percent, upper_first
+from cxadvisor.reporters.wording import (
+    FINDINGS,
+    SEVERITIES,
+    absorbed_text,
+    is_own,
+    percent,
+    seen_in,
+    upper_first,
+)
 from cxadvisor.texts import Texts, texts_for
 
 _UNSAFE: Final = re.compile(
@@ -139,6 +147,7 @@ def render(review: Review, strategy: Strategy | None, options: Options) -> str:
             },
             absorbed_text=absorbed_text,
             is_own=is_own,
+            seen_in=seen_in,
         )
     )
     return _UNSAFE.sub(

@@ -22,7 +22,7 @@ def as_data(review: Review) -> dict[str, Any]:
 
     ``reviews`` is there only for several canvases; the parts that speak of one canvas then stand in those. ``packs``
     and ``semantic`` are there only where the review was made with them; ``edition``, ``held_back``, and ``noted`` of
-    findings only where the consultant has noted something.
+    findings only where the consultant has noted something; ``see`` only on findings that have it.
     """
     return _without_idle_parts(review.model_dump(mode="json", by_alias=True))
 
@@ -36,6 +36,8 @@ def _without_idle_parts(data: dict[str, Any]) -> dict[str, Any]:
     for finding in data["findings"]:
         if finding["noted"] is None:
             del finding["noted"]
+        if not finding["see"]:
+            del finding["see"]
     for item in data["checklist"]:
         if item["comment"] is None:
             del item["comment"]

@@ -14,7 +14,7 @@ from cxadvisor.reporters import Options
 from cxadvisor.reporters.audit import audit_of
 from cxadvisor.reporters.html_report import template
 from cxadvisor.reporters.plain import visible
-from cxadvisor.reporters.wording import SEVERITIES, absorbed_text, is_own, percent, upper_first
+from cxadvisor.reporters.wording import SEVERITIES, absorbed_text, is_own, percent, seen_in, upper_first
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]|~$^]")
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -67,6 +67,13 @@ def render(review: Review, strategy: Strategy | None, options: Options) -> str:
     text = (
         _environment()
         .get_template("report.md.j2")
-        .render(audit=audit, t=audit.texts, severities=SEVERITIES, absorbed_text=absorbed_text, is_own=is_own)
+        .render(
+            audit=audit,
+            t=audit.texts,
+            severities=SEVERITIES,
+            absorbed_text=absorbed_text,
+            is_own=is_own,
+            seen_in=seen_in,
+        )
     )
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + f"\n\n{REPORT_MARK}\n"

@@ -23,6 +23,7 @@ from cxadvisor.reporters.wording import (
     noted_lines,
     percent,
     rejected_of,
+    seen_in,
     upper_first,
     verdict,
     waived_of,
@@ -37,7 +38,16 @@ MOST_REASONS: Final = 4
 STRENGTH_LINES: Final = 2
 BODY: Final = 4
 """The column at which what belongs to a numbered item starts."""
-_LABELS: Final = ("evidence", "consequence", "recommendation", "whys", "absorbed", "sources")
+_LABELS: Final = (
+    "evidence",
+    "consequence",
+    "recommendation",
+    "consider",
+    "read",
+    "whys",
+    "absorbed",
+    "sources",
+)
 _NOTED: Final = ("noted", "response", "comment")
 
 Item = TypeVar("Item")
@@ -59,6 +69,7 @@ class _TextReport:
         self.texts = interface_texts(review)
         own = None if review.reviews else canvas_of(review, strategy)
         self.places = Places(self.texts, strategy, own)
+        self.seen = False
         labels = (*_LABELS, *_NOTED) if review.edition else _LABELS
         self.column = BODY + 2 + max(display_width(self.texts(f"report.field.{name}")) for name in labels)
 
@@ -158,6 +169,9 @@ class _TextReport:
         self.labelled("evidence", reasons)
         self.labelled("consequence", [finding.consequence])
         self.labelled("recommendation", [finding.advice])
+        for use, labels in seen_in(finding):
+            self.labelled(use, [labels])
+            self.seen = True
         self.labelled("whys", self.limited(finding.whys, 1))
         if finding.absorbed:
             self.labelled("absorbed", [absorbed_text(finding, self.texts)])
@@ -198,6 +212,9 @@ class _TextReport:
                 unread = [reason.text for reason in question.because if not reason.absent]
                 for text in unread[:MOST_CANDIDATES]:
                     self.out.paragraph(text, BODY, "quiet")
+            for use, labels in seen_in(question):
+                self.out.paragraph(f"{self.texts(f'report.field.{use}')}: {labels}", BODY, "quiet")
+                self.seen = True
             for name, text in noted_lines(question, self.review, self.texts):
                 self.labelled(name, [text])
         self.more("questions", len(questions), len(shown), BODY)
@@ -302,7 +319,10 @@ class _TextReport:
             self.out.item("  !", f"{notice.code}: {notice.message}{place}", BODY, "bad")
 
     def legend(self) -> None:
-        """Say what the severities mean, where any was given."""
+        """Say where to look things up and what the severities mean, where any of this was told."""
+        if self.seen:
+            self.out.gap()
+            self.out.paragraph(self.texts("report.see_note"), role="quiet")
         if not any(part.of_kind(*FINDINGS) for part in (self.review, *self.review.reviews)):
             return
         self.out.gap()

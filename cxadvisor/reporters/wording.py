@@ -169,6 +169,14 @@ def edition_text(review: Review, texts: Texts) -> str:
     return texts(f"report.edition.{review.edition}")
 
 
+def seen_in(finding: Finding) -> Iterator[tuple[str, str]]:
+    """Yield what the catalogue has to the advice of a finding: the use it is of, and what the entries are called."""
+    for use in ("consider", "read"):
+        labels = [reference.label for reference in finding.see if reference.use == use]
+        if labels:
+            yield use, ", ".join(labels)
+
+
 def cited_sources(reviews: Iterable[Review]) -> tuple[str, ...]:
     """Return the labels of the sources that findings and checklists cite: S before K, by number."""
     labels: set[str] = set()

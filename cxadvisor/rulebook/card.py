@@ -31,9 +31,15 @@ LISTED: Final = (
         "yields_to",
         "looks_in",
         "lists",
+        "see",
     ),
 )
 """The fields of a card that hold several values."""
+
+SEEN: Final = ("metrics_for", "about", "beside")
+"""How ``see`` finds entries by a note: measures that would show what it wants, what it speaks of, and what belongs
+beside that. Written with the variable, as in ``metrics_for:objective``.
+"""
 
 Unclear = Literal["ask", "together", "when-read", "skip"]
 """What a coverage rule does with a note it cannot judge: ask about it, ask about all such notes of a stage
@@ -97,7 +103,8 @@ class RuleCard(NamedTuple):
     compares them with a canvas, ``canvases`` where it compares several): without them it has nothing to judge. A card
     without ``given`` is about the page itself; ``beside`` are the kinds of artefacts that such a card judges as well,
     also where there is no page. ``on_findings`` keeps it to notes about which another rule states a finding of this
-    severity. ``topic`` is the folder the card lies in; ``file`` is known of cards that did not come with cxadvisor.
+    severity. ``see`` names entries of the catalogue that go on where its advice ends, or says how to find them
+    (``SEEN``). ``topic`` is the folder the card lies in; ``file`` is known of cards that did not come with cxadvisor.
     """
 
     code: str
@@ -131,6 +138,7 @@ class RuleCard(NamedTuple):
     given: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     on_findings: Severity | None = None
+    see: tuple[str, ...] = ()
     python: Any = None
     file: str | None = None
 
@@ -138,6 +146,11 @@ class RuleCard(NamedTuple):
     def variable(self) -> str:
         """The variable that holds the note or block the rule is mainly about."""
         return self.coverage.note_fact if self.coverage else self.at[0]
+
+    @property
+    def named_entries(self) -> tuple[str, ...]:
+        """The entries of the catalogue that the card names itself."""
+        return tuple(each for each in self.see if ":" not in each)
 
     @property
     def partner_blocks(self) -> tuple[str, ...]:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    model_validator,
+)
 
 from cxadvisor.model.blocks import BLOCKS, CARRIERS, COMPANION_KEYS, Relation
 from cxadvisor.model.review import Ground, Kind
 from cxadvisor.model.strategy import Severity
+from cxadvisor.rulebook.card import SEEN
 from cxadvisor.rulebook.vocabulary import FACTS, slot_types
 
 Sentence = Annotated[str, StringConstraints(min_length=1, max_length=600)]
@@ -109,6 +118,29 @@ class AsksPart(CardPart):
     from_: BlockName = Field(alias="from")
 
 
+class SeePart(CardPart):
+    """Entries of the catalogue that are found by a note: measures that would show what it wants (``metrics_for``), what
+    it speaks of (``about``), or what belongs beside that (``beside``).
+    """
+
+    metrics_for: Variable | None = None
+    about: Variable | None = None
+    beside: Variable | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> SeePart:
+        if sum(getattr(self, way) is not None for way in SEEN) != 1:
+            raise ValueError(f"“see” finds entries by one of {', '.join(SEEN)}")
+        return self
+
+
+Seen = Annotated[
+    Annotated[Name, Tag("name")] | Annotated[SeePart, Tag("way")],
+    Discriminator(lambda value: "name" if isinstance(value, str) else "way"),
+]
+"""An entry by name, or a way to find entries; told apart first, so that an error speaks of what was meant."""
+
+
 class MergeBy(CardPart):
     """All matches that agree on a variable are one finding."""
 
@@ -146,6 +178,7 @@ class CardFile(CardPart):
     given: list[Given] = []
     beside: list[Kept] = []
     on_findings: Severity | None = None
+    see: Annotated[list[Seen], Field(max_length=4)] = []
     looks_in: list[BlockName] | Annotated[str, StringConstraints(pattern=r"^\$[a-z_]+\.[a-z_]+$")] = []
     message: Sentence | Forms
     question: Sentence | Forms | None = None
@@ -186,7 +219,7 @@ class CardFile(CardPart):
 
 def plain(card: CardFile, topic: str) -> dict[str, Any]:
     """Return the card as the plain mapping that ``card.card_from`` reads and that is shipped compiled."""
-    data = card.model_dump(exclude={"coverage", "at", "merge", "count", "asks", "also"})
+    data = card.model_dump(exclude={"coverage", "at", "merge", "count", "asks", "also", "see"})
     data["topic"] = topic
     if isinstance(card.looks_in, str):
         data["looks_in"] = [card.looks_in]
@@ -219,6 +252,12 @@ def plain(card: CardFile, topic: str) -> dict[str, Any]:
     data["asks"] = [card.asks.relation, card.asks.from_] if card.asks else None
     data["also"] = [
         {"when": each.when, "say": each.say, "at": each.at[1:] if each.at else None} for each in card.also
+    ]
+    data["see"] = [
+        each
+        if isinstance(each, str)
+        else next(f"{way}:{name[1:]}" for way in SEEN if (name := getattr(each, way)) is not None)
+        for each in card.see
     ]
     return {key: value for key, value in data.items() if value not in (None, [], ())}
 

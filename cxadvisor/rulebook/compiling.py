@@ -90,6 +90,7 @@ def compile_card(card: RuleCard, concepts: Container[str] | None = None) -> Comp
         )
     if card.python is None:
         _check_texts(card, reader)
+    _check_seen(card, reader)
     return CompiledCard(tuple(rules), reader.kinds, reader.slots)
 
 
@@ -180,6 +181,19 @@ def _check_texts(card: RuleCard, reader: Reader) -> None:
                 raise reader.fail(
                     f"{field}: nothing fills {{{name}}}.", f"The conditions bind {', '.join(bound)}.", field
                 )
+
+
+def _check_seen(card: RuleCard, reader: Reader) -> None:
+    """Refuse a ``see`` that looks by a variable which a finding does not know."""
+    known = {card.variable, *card.at} | _roots(card.message) if card.at or card.coverage else set()
+    for each in card.see:
+        _, colon, variable = each.partition(":")
+        if colon and variable not in known:
+            raise reader.fail(
+                f"“see” looks by ${variable}, of which the finding knows nothing.",
+                f"Name one of {', '.join(sorted(known)) or 'the entries'}.",
+                "see",
+            )
 
 
 def check_names(cards: Iterable[RuleCard]) -> None:

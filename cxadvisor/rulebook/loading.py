@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
+from difflib import get_close_matches
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -31,8 +32,15 @@ def parse(text: str, file: str) -> Document:
         raise RuleCardError(first.message, file=file, line=first.line, remedy=first.remedy) from None
 
 
-def read_card(text: str, file: str, topic: str, concepts: Container[str] | None = None) -> dict[str, Any]:
-    """Return the plain form of the card in ``text``; ``concepts`` are those it may name (see ``conditions.Reader``).
+def read_card(
+    text: str,
+    file: str,
+    topic: str,
+    concepts: Container[str] | None = None,
+    entries: Collection[str] | None = None,
+) -> dict[str, Any]:
+    """Return the plain form of the card in ``text``; ``concepts`` are those it may name (see ``conditions.Reader``),
+    ``entries`` those of the catalogue that it may, by default the shipped ones.
 
     Raises:
         RuleCardError: with file, line and rule, and what would be right.
@@ -44,6 +52,7 @@ def read_card(text: str, file: str, topic: str, concepts: Container[str] | None 
     try:
         card = CardFile.model_validate(document.tree)
         data = plain(card, topic)
+        _check_entries(data.get("see", ()), entries)
         compile_card(card_from(data), concepts)
     except ValidationError as error:
         # A misspelt key explains why another is missing.
@@ -61,6 +70,25 @@ def read_card(text: str, file: str, topic: str, concepts: Container[str] | None 
             error.message, file=file, line=line, rule=card.name, remedy=error.remedy
         ) from None
     return data
+
+
+def _check_entries(seen: Iterable[str], entries: Collection[str] | None) -> None:
+    """Raise ``RuleCardError`` where a card names an entry that the catalogue does not have."""
+    if named := [each for each in seen if ":" not in each]:
+        if entries is None:
+            from cxadvisor.catalogue import shipped_catalogue
+
+            entries = shipped_catalogue().entries
+        for each in named:
+            if each not in entries:
+                near = get_close_matches(each, entries, 1)
+                meant = f"Did you mean “{near[0]}”? " if near else ""
+                error = RuleCardError(
+                    f"“see” names “{each}”, which the catalogue does not have.",
+                    remedy=f"{meant}“cxadvisor explain --list” lists its entries.",
+                )
+                error.field = "see"
+                raise error
 
 
 def _place_in(card: dict[str, Any], value: object) -> str | None:
@@ -109,10 +137,12 @@ def card_in(data: bytes, file: str, topic: str, concepts: Container[str] | None 
     return card_from(read_card(text, file, topic, concepts))._replace(file=file)
 
 
-def authored(concepts: Container[str] | None = None) -> dict[str, Any]:
+def authored(
+    concepts: Container[str] | None = None, entries: Collection[str] | None = None
+) -> dict[str, Any]:
     """Return everything under ``rules/`` in the plain form that is shipped compiled: cards and derivations.
 
-    ``concepts`` are those that cards may name, where knowledge is compiled at the same time.
+    ``concepts`` and ``entries`` are those that cards may name, where knowledge is compiled at the same time.
     """
     root = folder("rules")
     cards, derivations = [], []
@@ -122,7 +152,7 @@ def authored(concepts: Container[str] | None = None) -> dict[str, Any]:
         if topic == DERIVATIONS:
             derivations += parse(text, name).tree
         elif topic != TRANSLATIONS:
-            cards.append(read_card(text, name, topic, concepts))
+            cards.append(read_card(text, name, topic, concepts, entries))
     cards.sort(key=lambda card: str(card["code"]))
     return {"cards": cards, "derivations": derivations}
 

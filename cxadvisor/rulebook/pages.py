@@ -41,6 +41,8 @@ def page(card: RuleCard, texts: Texts) -> str:
         lines += ["Where the words of the notes do not settle it, it asks:", ""]
         lines += [f"> {form}" for form in _forms(card.question)] + [""]
     lines += ["## What to do", "", card.advice, ""]
+    if card.named_entries:
+        lines += [f"`cxadvisor explain` tells more of: {', '.join(card.named_entries)}.", ""]
     if card.whys:
         lines += ["## 5 Whys", "", *(f"- {prompt}" for prompt in card.whys), ""]
     if card.lists:

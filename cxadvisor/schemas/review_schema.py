@@ -26,6 +26,7 @@ def review_schema() -> dict[str, Any]:
     definitions = dict(sorted(made["$defs"].items()))
     for name, definition in definitions.items():
         definition["required"] = [key for key in definition["properties"] if key != _OF_NOTES.get(name)]
+    definitions["Finding"]["required"].remove("see")
     review = definitions["Review"]
     review["required"] = [key for key in review["required"] if key not in _LEFT_OUT_WHEN_IDLE]
     review["properties"]["scores"]["additionalProperties"] = {"$ref": "#/$defs/Score"}
