@@ -1,26 +1,29 @@
-"""``cxadvisor notes``: keeps what the consultant says of findings, in ``review-notes.yaml``."""
+"""``cxadvisor notes``: keeps what the consultant says of findings, in ``review-notes.yaml`` and in a register."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from cxadvisor.cli.options import choice_option, day, pack_option, semantic_option
 from cxadvisor.cli.output import print_data, say
-from cxadvisor.errors import InputError
+from cxadvisor.errors import InputError, Problem
 from cxadvisor.texts import LANGUAGES
 
 if TYPE_CHECKING:
     from cxadvisor.model.review import Review
     from cxadvisor.model.strategy import Strategy
+    from cxadvisor.noting.editing import Value
+    from cxadvisor.noting.reading_register import Table
+    from cxadvisor.noting.tables import TableFormat
     from cxadvisor.noting.updating import Changes, Updated
     from cxadvisor.texts import Texts
 
 
-@click.command(name="notes", short_help="Note what you make of the findings.")
+@click.command(name="notes", short_help="Note what you make of the findings, and keep an action register.")
 @click.argument("path", type=click.Path(), metavar="PATH")
 @click.option(
     "--set",
@@ -31,6 +34,20 @@ if TYPE_CHECKING:
     help="Set a key of an entry; FINDING is the beginning of its fingerprint. An empty VALUE takes it away.",
 )
 @click.option("--follow", is_flag=True, help="Let entries go with notes that were probably reworded.")
+@click.option(
+    "--register",
+    type=click.Path(),
+    metavar="FILE",
+    help="Write the action register into this .xlsx or .csv file.",
+)
+@click.option(
+    "--read",
+    "read_from",
+    type=click.Path(),
+    metavar="FILE",
+    help="Take over what was changed in this action register.",
+)
+@click.option("--force", is_flag=True, help="Replace a register that is there already.")
 @click.option(
     "-o",
     "--output",
@@ -53,6 +70,9 @@ def command(
     path: str,
     settings: tuple[tuple[str, str, str], ...],
     follow: bool,
+    register: str | None,
+    read_from: str | None,
+    force: bool,
     output: str | None,
     packs: tuple[str, ...],
     semantic: bool | None,
@@ -62,18 +82,96 @@ def command(
     """Note what you make of the findings about PATH, a strategy file or folder.
 
     Writes review-notes.yaml with an entry for each finding, or adds those that are new; what is there stays as it is,
-    comments included. Fill it in: every review then shows it.
+    comments included. Fill it in: every review then shows it. With --register the findings go into a workbook instead,
+    for those who would rather work there; --read takes the changes back.
     """
+    if register is not None and (read_from is not None or settings or follow or output is not None):
+        raise click.UsageError("--register only writes the register; give it alone.")
     from cxadvisor.readers import load
     from cxadvisor.texts import notes_texts
 
     strategy = load(path)
-    target = notes_path(path) if output in (None, "-") else str(output)
+    target = notes_path(path) if output is None or output == "-" else output
     options = {"as_of": as_of, "packs": packs, "semantic": semantic}
-    review = _reviewed(strategy, lang, options)
+    table = None if read_from is None else _register_in(read_from)
+    review = _reviewed(strategy, lang or (table.language if table else None), options)
     texts = notes_texts(review.interface)
+    if register is not None:
+        _write_register(register, force, path, strategy, review)
+        return
     changes = _changes(settings, strategy, review)
-    _write(path, target, strategy, review, changes, follow, output == "-", texts)
+    own: dict[int, dict[str, Value | None]] = {}
+    if table is not None:
+        from cxadvisor.noting.register_file import edited
+
+        found = edited(table.table, strategy, review, notes_texts(table.language), table.name)
+        changes = {
+            key: {**found.findings.get(key, {}), **changes.get(key, {})}
+            for key in (*found.findings, *changes)
+        }
+        own = found.own
+        if not changes and not own:
+            say(texts("notes.nothing"))
+            return
+    _write(path, target, strategy, review, Wanted(changes, own, follow), output == "-", texts)
+
+
+class Wanted(NamedTuple):
+    """What is to be set in the entries of findings and in findings of one's own, and whether entries are to follow."""
+
+    changes: Changes
+    own: Mapping[int, Mapping[str, Value | None]]
+    follow: bool
+
+
+class Register(NamedTuple):
+    """The table of an action register, its language, and the name of its file."""
+
+    table: Table
+    language: str
+    name: str
+
+
+def _register_format(path: str, option: str) -> TableFormat:
+    ending = os.path.splitext(path)[1].lower()
+    if ending == ".xlsx":
+        return "xlsx"
+    if ending == ".csv":
+        return "csv"
+    raise click.UsageError(f"{option}: name a file that ends in .xlsx or .csv.")
+
+
+def _register_in(path: str) -> Register:
+    from cxadvisor.noting.register_file import register_table
+    from cxadvisor.readers.formats import LIMITS
+    from cxadvisor.readers.safe_bytes import file_name, read_bytes
+
+    format = _register_format(path, "--read")
+    return Register(
+        *register_table(read_bytes(path, LIMITS[format]), format, file_name(path)), file_name(path)
+    )
+
+
+def _write_register(target: str, force: bool, path: str, strategy: Strategy, review: Review) -> None:
+    from cxadvisor.cli.files import check_target, write_atomically
+    from cxadvisor.noting.register_file import register
+    from cxadvisor.reporters.plain import visible
+    from cxadvisor.texts import notes_texts
+
+    format = _register_format(target, "--register")
+    check_target(target, (path,))
+    if os.path.lexists(target) and not force:
+        raise InputError(
+            Problem(
+                "This file is there already; what was edited in it would be lost.",
+                "Take it over first (--read), name another one, or replace it: --force",
+                target,
+            )
+        )
+    texts = notes_texts(review.interface)
+    data, rows = register(strategy, review, format, texts)
+    write_atomically(target, data)
+    say(f"{texts('notes.written', file=visible(target))} ({texts('notes.rows', n=rows)}).")
 
 
 def _reviewed(strategy: Strategy, lang: str | None, options: Mapping[str, object]) -> Review:
@@ -116,7 +214,7 @@ def _changes(settings: tuple[tuple[str, str, str], ...], strategy: Strategy, rev
         return {}
     keys = [each.key for each in findings_of(strategy, review)]
     keys += [key for key in (strategy.notes.notes.findings if strategy.notes else ()) if key not in keys]
-    found: dict[str, dict[str, str | int | bool | tuple[str, ...] | None]] = {}
+    found: dict[str, dict[str, Value | None]] = {}
     for name, field, value in settings:
         matching = [key for key in keys if key.startswith(name)] if name else []
         if len(matching) != 1:
@@ -146,8 +244,7 @@ def _write(
     target: str,
     strategy: Strategy,
     review: Review,
-    changes: Changes,
-    follow: bool,
+    wanted: Wanted,
     printed: bool,
     texts: Texts,
 ) -> None:
@@ -161,7 +258,7 @@ def _write(
 
     old = notes_path(path)
     data = read_bytes(old, LIMITS["yaml"]) if os.path.lexists(old) else None
-    made = updated(strategy, review, data, file_name(old), changes, follow=follow)
+    made = updated(strategy, review, data, file_name(old), *wanted)
     read_notes(made.data, file_name(target))
     if printed:
         print_data(made.data.decode("utf-8-sig"))
@@ -169,7 +266,7 @@ def _write(
     check_target(target, (path,))
     if made.data != data or target != old:
         write_atomically(target, made.data)
-    for line in _summary(made, len(changes), visible(target), texts):
+    for line in _summary(made, len(wanted.changes) + len(wanted.own), visible(target), texts):
         say(line)
 
 

@@ -12,8 +12,10 @@ from cxadvisor.errors import InputError, Problem
 from cxadvisor.filling.writing import word
 from cxadvisor.linking.layout import Layout
 from cxadvisor.linking.notes import quoted
+from cxadvisor.readers.encoding import decode
 from cxadvisor.readers.formats import parse
 from cxadvisor.readers.tree import escaped
+from cxadvisor.readers.yaml_text import parse_yaml
 
 Value = str | int | bool | tuple[str, ...]
 """What may stand under a key of an entry."""
@@ -44,7 +46,7 @@ class Editor:
     def __init__(self, data: bytes, name: str) -> None:
         self._name = name
         self._bom = data.startswith(BOM_UTF8)
-        self._document = parse(data, "yaml", name)
+        self._document = parse_yaml(decode(data, name))
         self._layout = Layout(self._document)
         self._edits: list[tuple[int, int, str]] = []
         self._expected: dict[str, Any] = copy.deepcopy(self._document.tree)
@@ -85,30 +87,30 @@ class Editor:
         for token in tokens[:-1]:
             mapping, expected = mapping[token], expected[token]
         last = tokens[-1]
-        mapping = mapping[last] or {}
+        mapping = mapping[last]
         if expected[last] is None:
             expected[last] = {}
         place = "".join(f"/{escaped(str(token))}" for token in tokens)
         new: dict[str, Value] = {}
         for key, value in values.items():
-            if value is None and key in mapping:
+            if value is None and key in (mapping or ()):
                 self._empty(f"{place}/{escaped(key)}", mapping[key])
                 expected[last][key] = None
             elif value is not None:
                 expected[last][key] = _as_read({key: value})[key]
-                if key in mapping:
+                if key in (mapping or ()):
                     self._replace(f"{place}/{escaped(key)}", mapping[key], value)
                 else:
                     new[key] = value
         if new:
             self._extend(place, mapping, new)
 
-    def _extend(self, place: str, mapping: Mapping[str, Any], new: Mapping[str, Value]) -> None:
+    def _extend(self, place: str, mapping: dict[str, Any] | None, new: Mapping[str, Value]) -> None:
         """Write new keys into a mapping, behind the others."""
         layout = self._layout
         if not mapping:
             indent = " " * (layout.column(self._document.keys[place]) + 2)
-            self._fill(place, mapping or None, "".join(self._pairs(new, indent)))
+            self._fill(place, mapping, "".join(self._pairs(new, indent)))
             return
         end = self._end_of_last(place, mapping)
         if layout.is_flow(place):
@@ -241,4 +243,4 @@ def _written(value: Value, *, in_brackets: bool) -> str:
         return str(value)
     if isinstance(value, tuple):
         return f"[{', '.join(word(each, is_json=False, in_brackets=True) for each in value)}]"
-    return word(value, is_json=False, in_brackets=in_brackets)
+    return word(value, is_json=False, in_brackets=in_brackets) if value == value.strip() else quoted(value)

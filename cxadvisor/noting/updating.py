@@ -66,7 +66,7 @@ def updated(
     data: bytes | None,
     name: str,
     changes: Changes | None = None,
-    *,
+    own: Mapping[int, Mapping[str, Value | None]] | None = None,
     follow: bool = False,
 ) -> Updated:
     """Return a file of notes with an entry for each finding.
@@ -77,6 +77,7 @@ def updated(
         data: the file as it is, None where there is none.
         name: what to call it in messages.
         changes: what is to be set in entries.
+        own: what is to be set in findings of one's own, by their number.
         follow: give entries whose notes were reworded the key of the finding that is probably theirs now.
 
     Raises:
@@ -97,8 +98,11 @@ def updated(
     there = {*notes.findings, *renamed.values()}
     fresh = [each for each in listed if each.key not in there and each.finding.fingerprint not in there]
     changes = dict(changes or {})
-    editor.add("findings", [_addition(each, changes.pop(each.key, {}), texts) for each in fresh])
+    additions = [_addition(each, changes.pop(each.key, {}), texts) for each in fresh]
+    for number, values in (own or {}).items():
+        editor.change(("own", number), values)
     _set(editor, notes, changes, {new: old for old, new in renamed.items()}, name)
+    editor.add("findings", additions)
     gone = len(loose.gone) + (0 if follow else len(loose.successors))
     return Updated(editor.result(), len(fresh), len(notes.findings), gone, len(renamed))
 

@@ -8,6 +8,7 @@ from typing import Final
 from cxadvisor.errors import InputError, Problem
 from cxadvisor.readers.delimited import delimiter_of, rows_of
 from cxadvisor.readers.encoding import decode
+from cxadvisor.readers.formats import REGISTER_MARK
 from cxadvisor.readers.imported import Imported
 from cxadvisor.readers.tables.cells import unguarded
 from cxadvisor.readers.tables.grid import Grid, Row
@@ -44,6 +45,8 @@ def read(data: bytes, name: str | None) -> Imported:
         into.leave(
             first.label, f"begins a table that was not read. {error.problems[0].message}", first.position
         )
+        return into.imported()
+    if any(cell.text == REGISTER_MARK for row in grid.rows[:1] for cell in row):
         return into.imported()
     if not read_table(grid, into):
         for row in grid.rows:

@@ -53,6 +53,8 @@ NOTES_NAME: Final = "review-notes.yaml"
 """What the consultant says of the review of the strategy in this folder, or of the file beside it."""
 NOTES_ENDING: Final = ".review-notes.yaml"
 """How the notes on one file among several are called: ``canvas.review-notes.yaml`` for ``canvas.yaml``."""
+REGISTER_MARK: Final = "cxregister"
+"""The name of a column that only our registers have: they are no part of the strategy itself."""
 _OTHER_SPREADSHEETS: Final = (".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".numbers")
 HIDDEN: Final = (".", "~$")
 """How names begin that are passed over in a folder: hidden files, and those by which Office locks others."""

@@ -19,7 +19,7 @@ from cxadvisor.writers.reading_back import lost
 
 _KEYS: Final = tuple(dict.fromkeys((*keys_of(SegmentNote), *keys_of(MetricNote))))
 _WHY: Final = "A list of notes cannot hold it; write JSON, YAML or a workbook."
-_SEMICOLONS: Final = frozenset({"ro", "pl", "ru", "it"})
+SEMICOLONS: Final = frozenset({"ro", "pl", "ru", "it"})
 """Languages in which a comma stands before decimals, so that spreadsheets part cells by semicolons."""
 
 
@@ -38,8 +38,8 @@ def write(tree: Mapping[str, Any], language: str) -> Written:
     for block, stage, note in notes:
         cells = [write_cell(key, note[key]) if key in note else "" for key in columns]
         rows.append([block, stage or "", str(note.get("text", "")), *cells])
-    delimiter = ";" if language in _SEMICOLONS else ","
-    text = "".join(delimiter.join(map(_cell, row)) + "\r\n" for row in rows)
+    delimiter = ";" if language in SEMICOLONS else ","
+    text = "".join(delimiter.join(map(csv_cell, row)) + "\r\n" for row in rows)
     data = text.encode("utf-8-sig")
     return Written(data, lost(tree, data, "csv", _WHY))
 
@@ -62,7 +62,8 @@ def _about(key: str, value: Any) -> str:
     return value if isinstance(value, str) and not is_extension(key) else write_cell("x-", value)
 
 
-def _cell(text: str) -> str:
+def csv_cell(text: str) -> str:
+    """Return a text as a cell of CSV that no spreadsheet takes for a formula."""
     text = guarded(text)
     if any(char in text for char in ('"', "\r", "\n", *DELIMITERS)) or text != text.strip():
         return '"' + text.replace('"', '""') + '"'

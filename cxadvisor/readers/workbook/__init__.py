@@ -61,7 +61,7 @@ def read_sheets(sheets: list[Sheet], name: str | None) -> Imported:
     for sheet in sheets:
         page = Page(sheet, into, name)
         kind = _kind_of(sheet)
-        if kind in ("start", "choices"):
+        if kind in ("start", "choices", "register", "interview"):
             continue
         if sheet.hidden:
             into.leave(

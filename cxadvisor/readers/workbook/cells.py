@@ -185,7 +185,7 @@ class _Cells(Handlers):
 
     def _number(self, value: str) -> SheetCell | None:
         if not value:
-            return None
+            return SheetCell("", "uncomputed") if self._is_formula else None
         try:
             number = float(value) if len(value) < 60 else float("inf")
         except ValueError:

@@ -77,6 +77,7 @@ class Drawing:
     repeated: tuple[int, int] = (0, 0)
     """So many rows and columns are printed on every page."""
     filtered: str = ""
+    hidden_columns: set[int] = field(default_factory=set)
     tab: str = ""
     hidden: bool = False
     one_page: bool = False

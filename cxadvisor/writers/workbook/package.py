@@ -198,7 +198,8 @@ def _view(drawing: Drawing, *, is_first: bool) -> str:
 
 def _columns(drawing: Drawing) -> str:
     listed = "".join(
-        f'<col min="{column}" max="{column}" width="{width:g}" customWidth="1"/>'
+        f'<col min="{column}" max="{column}" width="{width:g}" customWidth="1"'
+        + (' hidden="1"/>' if column in drawing.hidden_columns else "/>")
         for column, width in sorted(drawing.widths.items())
     )
     return f"<cols>{listed}</cols>" if listed else ""
