@@ -60,6 +60,7 @@ def review_together(strategy: Strategy, request: Request) -> Review:
         tool=Tool(name="cxadvisor", version=__version__),
         packs=request.packs,
         semantic=reviews[0].semantic if reviews else None,
+        severity=request.severity,
         as_of=request.as_of,
         interface=context.texts.language,
         strategy=StrategySummary(

@@ -30,6 +30,7 @@ class Request(NamedTuple):
     select: frozenset[str]
     ignore: frozenset[str]
     severities: Mapping[str, Severity]
+    severity: Severity | None
     shown: frozenset[Severity]
     section_order: tuple[str, ...]
     notices: tuple[Notice, ...]
@@ -74,6 +75,7 @@ def request_of(
         select=frozenset(rulebook.find(label).name for label in (*settings.select, *select)),
         ignore=frozenset(rulebook.find(label).name for label in (*settings.ignore, *ignore)),
         severities={rulebook.find(label).name: level for label, level in settings.severities.items()},
+        severity=severity,
         shown=frozenset(SEVERITIES[: SEVERITIES.index(severity) + 1] if severity else SEVERITIES),
         section_order=settings.fill_order or DEFAULT_ORDER,
         notices=tuple(_setting_notices(settings, language or "en")),

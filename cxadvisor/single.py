@@ -74,6 +74,7 @@ def review_canvas(
         tool=Tool(name="cxadvisor", version=__version__),
         packs=request.packs,
         semantic=linking.semantic,
+        severity=request.severity,
         as_of=request.as_of,
         interface=context.texts.language,
         strategy=_summary(strategy, file, companions, linking),

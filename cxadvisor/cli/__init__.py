@@ -18,6 +18,7 @@ MODULES = {
     "review": "cxadvisor.cli.review",
     "link": "cxadvisor.cli.link",
     "notes": "cxadvisor.cli.notes",
+    "diff": "cxadvisor.cli.diff",
     "explain": "cxadvisor.cli.explain",
     "rules": "cxadvisor.cli.rules",
     "concepts": "cxadvisor.cli.concepts",

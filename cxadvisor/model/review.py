@@ -261,6 +261,7 @@ class Review(ReviewPart):
     A strategy with several canvases has one review each in ``reviews``, and in ``findings`` only those across them.
     ``packs`` are those it was made with, ``semantic`` the language model that was asked what notes mean, where one was:
     the same strategy, packs, model and program give the same review. ``interface`` is the language of all texts.
+    ``severity`` is the lowest severity that findings were to be told of, None for all.
     ``edition`` is working or client where the consultant has noted something; that for the client holds only findings
     that are signed off, and ``held_back`` is how many of a working edition are not. ``complete`` is False when a rule
     crashed, the budget was used up or a file was skipped: then the absence of a
@@ -272,6 +273,7 @@ class Review(ReviewPart):
     tool: Tool
     packs: tuple[PackName, ...] = ()
     semantic: str | None = None
+    severity: Severity | None = None
     as_of: str
     interface: str
     strategy: StrategySummary

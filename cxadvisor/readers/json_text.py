@@ -35,19 +35,19 @@ _WORDS: Final = {"true": True, "false": False, "null": None}
 _blanks = re.compile(r"[ \t\n\r]*+").match
 
 
-def parse_json(source: Source) -> Document:
-    """Return the document that ``source`` holds.
+def parse_json(source: Source, *, max_values: int = MAX_VALUES, max_lines: int = MAX_LINES) -> Document:
+    """Return the document that ``source`` holds, with at most so many values and lines.
 
     Raises:
         InputError: it is not strict JSON, is too large or nested too deep, or repeats a key.
     """
     text = source.text
-    if text.count("\n") + text.count("\r") > MAX_LINES:
+    if text.count("\n") + text.count("\r") > max_lines:
         source.refuse(
-            f"This file has more than {MAX_LINES:,} lines, but a canvas is one page.",
+            f"This file has more than {max_lines:,} lines, but a canvas is one page.",
             "Give the canvas alone.",
         )
-    builder = TreeBuilder(source, MAX_VALUES)
+    builder = TreeBuilder(source, max_values)
     expected = errors.VALUE
     position = 0
     while True:

@@ -12,7 +12,8 @@ from cxadvisor.readers.keys import CANVAS_ONLY, is_extension, keys_of
 from cxadvisor.readers.tree import Document, escaped, shown
 
 Kind = Literal["canvas", "companion", "foreign"]
-_OURS = frozenset(("cxreview", "cxreviews", "cxnotes", "cxquestions", "cxinterview"))
+OURS = frozenset(("cxreview", "cxreviews", "cxnotes", "cxquestions", "cxinterview", "cxdiff", "cxbaseline"))
+"""The key at the top of each kind of file that a command writes about a strategy: none is a part of it."""
 _NAMED = "Call its blocks as on the canvas (segments, needs, moments …); docs/importing.md says what is understood."
 
 
@@ -36,8 +37,8 @@ def kind_of_document(document: Document) -> Kind:
 
 
 def is_our_report(document: Document) -> bool:
-    """Whether the file is one of ours, a review or questions: nothing of the strategy is missed in it."""
-    return isinstance(document.tree, dict) and not _OURS.isdisjoint(document.tree)
+    """Whether the file was written into the folder by cxadvisor: nothing of the strategy is missed in it."""
+    return isinstance(document.tree, dict) and not OURS.isdisjoint(document.tree)
 
 
 def not_a_canvas(document: Document) -> Problem:

@@ -11,6 +11,8 @@ from cxadvisor.model.strategy import Strategy
 from cxadvisor.reporters import Options
 
 _OF_ONE_CANVAS: Final = ("strengths", "links", "scores", "coverage", "checklist")
+_OPTIONAL: Final = ("semantic", "severity", "edition", "held_back")
+"""Keys that are there only where there is something to say."""
 _UNSAFE = re.compile(
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -20,9 +22,10 @@ _UNSAFE = re.compile(
 def as_data(review: Review) -> dict[str, Any]:
     """Return ``review`` as plain data, keys in the order of the contract.
 
-    ``reviews`` is there only for several canvases; the parts that speak of one canvas then stand in those. ``packs``
-    and ``semantic`` are there only where the review was made with them; ``edition``, ``held_back``, and ``noted`` of
-    findings only where the consultant has noted something; ``see`` only on findings that have it.
+    Whatever has nothing to say is left out: ``reviews`` is there only for several canvases; the parts that speak of one
+    canvas then stand in those. ``packs``, ``semantic`` and ``severity`` are there only where the review was made with
+    them; ``edition``, ``held_back``, and ``noted`` of findings only where the consultant has noted something; ``see`` only
+    on findings that have it.
     """
     return _without_idle_parts(review.model_dump(mode="json", by_alias=True))
 
@@ -30,7 +33,7 @@ def as_data(review: Review) -> dict[str, Any]:
 def _without_idle_parts(data: dict[str, Any]) -> dict[str, Any]:
     if not data["packs"]:
         del data["packs"]
-    for key in ("semantic", "edition", "held_back"):
+    for key in _OPTIONAL:
         if data[key] is None:
             del data[key]
     for finding in data["findings"]:
@@ -54,5 +57,10 @@ def _without_idle_parts(data: dict[str, Any]) -> dict[str, Any]:
 
 def render(review: Review, strategy: Strategy | None, options: Options) -> str:
     """Return ``review`` as indented JSON."""
-    text = json.dumps(as_data(review), ensure_ascii=False, indent=2)
+    return as_text(as_data(review))
+
+
+def as_text(data: Any) -> str:
+    """Return plain data as indented JSON in which nothing could act on a terminal."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
     return _UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], text) + "\n"

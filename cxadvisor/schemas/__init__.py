@@ -13,13 +13,14 @@ from cxadvisor.model.blocks import COMPANION_KEYS
 
 __all__ = ["NAMES", "schema", "write"]
 
-NAMES: Final = ("canvas", *COMPANION_KEYS, "review", "review-notes")
+NAMES: Final = ("canvas", *COMPANION_KEYS, "review", "review-notes", "diff")
 """The schemas there are; those of companion files by their keys."""
 
 
 def schema(name: str) -> dict[str, Any]:
     """Return the JSON Schema of canvas files (``canvas``), of companion files (by their key, such as ``personas``) or
-    of reviews as JSON (``review``), or of the consultant's notes on a review (``review-notes``).
+    of reviews (``review``), of the consultant's notes on one (``review-notes``), or of what differs between two of them
+    (``diff``).
 
     Raises:
         ValueError: there is no such schema.
@@ -40,6 +41,10 @@ def schema(name: str) -> dict[str, Any]:
         from cxadvisor.schemas.notes_schema import notes_schema
 
         return notes_schema()
+    if name == "diff":
+        from cxadvisor.schemas.difference_schema import difference_schema
+
+        return difference_schema()
     raise ValueError(f"There is no schema “{name}”; there are {', '.join(NAMES)}.")
 
 

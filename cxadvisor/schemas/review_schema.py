@@ -9,7 +9,7 @@ from cxadvisor.schemas.tidying import without
 
 _LEFT_OUT_WHEN_IDLE: Final = frozenset(
     {
-        *("packs", "semantic", "edition", "held_back", "reviews"),
+        *("packs", "semantic", "severity", "edition", "held_back", "reviews"),
         *("strengths", "links", "scores", "coverage", "checklist"),
     }
 )
