@@ -129,7 +129,9 @@ def _findings(
     ):  # prompts for the others first
         draft = kept[number]
         try:
-            findings[number] = finding_of(draft, context, waived[number], prompter)
+            name = draft.card.name
+            levels = request.efforts.get(name), request.impacts.get(name)
+            findings[number] = finding_of(draft, context, waived[number], prompter, *levels)
         except (LookupError, TypeError, ValueError, AssertionError) as error:
             if draft.card.file is None and draft.card.python is None:
                 raise

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from cxadvisor.advice.wordings import compiled as compiled_drafts
 from cxadvisor.catalogue.authoring import compile_catalogue
 from cxadvisor.guiding import compiled as compiled_guides
 from cxadvisor.language.authoring import authored_files, read_concepts
@@ -51,12 +52,14 @@ def compiled_files() -> dict[str, str]:
         )
     for language in LANGUAGES:
         files[f"cxadvisor/texts/{language}.json"] = interface_texts(f"canvas.{language}", language)
-        for name in ("review", "explain", "notes", "progress"):
+        for name in ("review", "explain", "notes", "progress", "plan"):
             files[f"cxadvisor/texts/{name}.{language}.json"] = interface_texts(f"{name}.{language}")
         if language != "en":
             files[f"rules/compiled/{language}.json"] = loading.authored_translations(language)
     files.update((f"knowledge/compiled/{name}", data) for name, data in knowledge.items())
-    files.update((f"knowledge/compiled/{name}", data) for name, data in compiled_guides().items())
+    files.update(
+        (f"knowledge/compiled/{name}", data) for name, data in (compiled_guides() | compiled_drafts()).items()
+    )
     files.update((f"knowledge/compiled/{name}", data) for name, data in catalogue.items())
     files.update((f"knowledge/compiled/{name}", data) for name, data in compiled_prompts().items())
     written = {

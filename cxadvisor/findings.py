@@ -32,7 +32,7 @@ from cxadvisor.model.review import (
     Reason,
     Waived,
 )
-from cxadvisor.model.strategy import split_place
+from cxadvisor.model.strategy import Severity, split_place
 from cxadvisor.prompting import KINDS as PROMPTED
 from cxadvisor.prompting import Prompter
 from cxadvisor.referring import references_of
@@ -48,8 +48,17 @@ from cxadvisor.speaking import is_asked_only
 from cxadvisor.wording import SHORT_QUOTE, block_list, fill_rule, shortened
 
 
-def finding_of(draft: Draft, context: Context, waived: Waived | None, prompter: Prompter) -> Finding:
-    """The one constructor of findings; ``prompter`` chooses where their 5 Whys lead."""
+def finding_of(
+    draft: Draft,
+    context: Context,
+    waived: Waived | None,
+    prompter: Prompter,
+    effort: Severity | None = None,
+    impact: Severity | None = None,
+) -> Finding:
+    """The one constructor of findings; ``prompter`` chooses where their 5 Whys lead, ``effort`` and ``impact`` are what
+    settings say of the rule.
+    """
     card = draft.card
     places = places_of(draft, context)
     block, stage = block_and_stage(pointers_of(draft, context))
@@ -77,6 +86,8 @@ def finding_of(draft: Draft, context: Context, waived: Waived | None, prompter: 
         whys=() if asked else _whys(draft, worded, block, stage, context, prompter),
         sources=card.sources,
         ground=card.ground,
+        effort="low" if draft.question else effort or card.efforts,
+        impact=impact or card.impacts,
         fingerprint=draft_fingerprint(draft, context),
         waived=waived,
     )

@@ -31,6 +31,8 @@ class Request(NamedTuple):
     ignore: frozenset[str]
     severities: Mapping[str, Severity]
     severity: Severity | None
+    efforts: Mapping[str, Severity]
+    impacts: Mapping[str, Severity]
     shown: frozenset[Severity]
     section_order: tuple[str, ...]
     notices: tuple[Notice, ...]
@@ -76,6 +78,8 @@ def request_of(
         ignore=frozenset(rulebook.find(label).name for label in (*settings.ignore, *ignore)),
         severities={rulebook.find(label).name: level for label, level in settings.severities.items()},
         severity=severity,
+        efforts={rulebook.find(label).name: level for label, level in settings.efforts.items()},
+        impacts={rulebook.find(label).name: level for label, level in settings.impacts.items()},
         shown=frozenset(SEVERITIES[: SEVERITIES.index(severity) + 1] if severity else SEVERITIES),
         section_order=settings.fill_order or DEFAULT_ORDER,
         notices=tuple(_setting_notices(settings, language or "en")),

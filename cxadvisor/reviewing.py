@@ -60,18 +60,20 @@ def review(
     request = request_of(strategy.settings, lang, as_of, select, ignore, severity, packs, rules, semantic)
     edition = edition or strategy.settings.edition
     if strategy.notes is None and edition is None:
-        return _made(strategy, request)
+        return reviewed(strategy, request)
     if edition not in (None, "working", "client"):
         raise SettingsError(Problem(f"“{edition}” is no edition.", "Choose working or client."))
     from cxadvisor.noting import noted
 
     # What somebody rated anew may be shown, or no longer, so the rules leave out nothing.
-    made = _made(strategy, request._replace(shown=frozenset(SEVERITIES)))
+    made = reviewed(strategy, request._replace(shown=frozenset(SEVERITIES)))
     return noted(made, strategy, edition, request.shown)
 
 
-def _made(strategy: Strategy, request: Request) -> Review:
-    """Return the review as the rules make it."""
+def reviewed(strategy: Strategy, request: Request) -> Review:
+    """Return the review as the rules make it, without what the consultant noted; a request serves any number of
+    strategies.
+    """
     if len(strategy.canvases) == 1:
         file = strategy.canvases[0]
         return review_canvas(strategy, file, linked(file, strategy, request), strategy.companions, request)

@@ -168,7 +168,7 @@ def _review(path: str, settings: dict[str, Any], outcomes: Outcomes) -> None:
     from cxadvisor import review
 
     try:
-        strategy = _load(path)
+        strategy = load_path(path)
         outcomes.add(strategy, review(strategy, **settings))
     except CxAdvisorError as error:
         if isinstance(error, SettingsError) and not any(problem.file for problem in error.problems):
@@ -177,7 +177,8 @@ def _review(path: str, settings: dict[str, Any], outcomes: Outcomes) -> None:
         say_problems(error)
 
 
-def _load(path: str) -> Strategy:
+def load_path(path: str) -> Strategy:
+    """Return the strategy at ``path``; ``-`` is standard input."""
     from cxadvisor.readers import load, load_bytes
     from cxadvisor.readers.formats import LIMITS
 

@@ -121,7 +121,7 @@ def overloaded(placed: Sequence[PlacedNote], linking: Linking) -> list[Overload]
             for (relation, block), those in partners.get(note.place, {}).items()
             if note.block in LOOKED_AT and block in LOOKED_AT and len(those) > 1
         ]
-        cuts = list(_cuts(note.text.strip(), linking.language)) if several else []
+        cuts = list(halved(note.text.strip(), linking.language)) if several else []
         if not cuts:
             continue
         parted = [
@@ -140,7 +140,7 @@ def overloaded(placed: Sequence[PlacedNote], linking: Linking) -> list[Overload]
     return found
 
 
-def _cuts(text: str, language: str) -> Iterator[tuple[str, str]]:
+def halved(text: str, language: str) -> Iterator[tuple[str, str]]:
     """Yield the two halves at each place where two thoughts may meet; none of a list, or a thought with a condition."""
     between, beside = _patterns(language)
     cuts = list(between.finditer(text))

@@ -158,9 +158,10 @@ class Brand(BaseModel):
 class Settings(BaseModel):
     """What ``cxadvisor.toml`` may say. Rules are named by name or code.
 
-    ``fill_order`` lists the three sections from the inside out and replaces CustCore's order; ``packs`` names
-    files or folders of rule cards, relative to the settings file, or ``python:NAME`` for an installed pack of
-    Python rules. ``semantic`` has a language model asked what notes mean; it needs the extra of that name.
+    ``efforts`` and ``impacts`` say what following the advice of a rule takes, and what comes of it. ``fill_order``
+    lists the three sections from the inside out and replaces CustCore's order; ``packs`` names files or folders of rule
+    cards, relative to the settings file, or ``python:NAME`` for an installed pack of Python rules. ``semantic`` has a
+    language model asked what notes mean; it needs the extra of that name.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -168,6 +169,8 @@ class Settings(BaseModel):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severities: Mapping[str, Severity] = Field(default_factory=dict)
+    efforts: Mapping[str, Severity] = Field(default_factory=dict)
+    impacts: Mapping[str, Severity] = Field(default_factory=dict)
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] | None = None
     fill_order: tuple[str, ...] = ()
     brand: Brand = Brand()

@@ -12,7 +12,9 @@ from cxadvisor.readers.keys import CANVAS_ONLY, is_extension, keys_of
 from cxadvisor.readers.tree import Document, escaped, shown
 
 Kind = Literal["canvas", "companion", "foreign"]
-OURS = frozenset(("cxreview", "cxreviews", "cxnotes", "cxquestions", "cxinterview", "cxdiff", "cxbaseline"))
+OURS = frozenset(
+    ("cxreview", "cxreviews", "cxnotes", "cxquestions", "cxinterview", "cxdiff", "cxbaseline", "cxplan")
+)
 """The key at the top of each kind of file that a command writes about a strategy: none is a part of it."""
 _NAMED = "Call its blocks as on the canvas (segments, needs, moments …); docs/importing.md says what is understood."
 

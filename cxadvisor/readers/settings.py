@@ -23,6 +23,8 @@ _EXPECTED: Final = {
     "select": 'a list of rules: select = ["nps-alone"]',
     "ignore": 'a list of rules: ignore = ["nps-alone"]',
     "severities": 'a table: [severities], and below it nps-alone = "low"',
+    "efforts": 'a table: [efforts], and below it moment-without-activity = "high"',
+    "impacts": 'a table: [impacts], and below it moment-without-activity = "high"',
     "language": 'a language of the interface: language = "ro"',
     "fill_order": 'all three sections: fill_order = ["customers", "internal", "external"]',
     "brand": 'a table: [brand], and below it name = "…"',
@@ -122,9 +124,10 @@ def _misfit(place: tuple[int | str, ...], tree: dict[str, Any], source: Source) 
     key = str(place[0])
     expected = _EXPECTED[key]
     inner = str(place[1]) if len(place) > 1 and isinstance(tree[key], dict) else None
-    if key == "severities" and inner:
+    level = {"severities": "severity", "efforts": "effort", "impacts": "impact"}.get(key)
+    if level and inner:
         return _problem(
-            f"The severity of “{shown(inner)}” is none.", "Write high, medium or low.", inner, source
+            f"The {level} of “{shown(inner)}” is none.", "Write high, medium or low.", inner, source
         )
     if key == "brand" and inner:
         return _problem(

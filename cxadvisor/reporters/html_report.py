@@ -23,6 +23,7 @@ from cxadvisor.reporters.wording import (
     SEVERITIES,
     absorbed_text,
     is_own,
+    level_text,
     percent,
     seen_in,
     upper_first,
@@ -148,6 +149,7 @@ def render(review: Review, strategy: Strategy | None, options: Options) -> str:
             absorbed_text=absorbed_text,
             is_own=is_own,
             seen_in=seen_in,
+            level_text=level_text,
         )
     )
     return _UNSAFE.sub(

@@ -14,7 +14,15 @@ from cxadvisor.reporters import Options
 from cxadvisor.reporters.audit import audit_of
 from cxadvisor.reporters.html_report import template
 from cxadvisor.reporters.plain import visible
-from cxadvisor.reporters.wording import SEVERITIES, absorbed_text, is_own, percent, seen_in, upper_first
+from cxadvisor.reporters.wording import (
+    SEVERITIES,
+    absorbed_text,
+    is_own,
+    level_text,
+    percent,
+    seen_in,
+    upper_first,
+)
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]|~$^]")
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -74,6 +82,7 @@ def render(review: Review, strategy: Strategy | None, options: Options) -> str:
             absorbed_text=absorbed_text,
             is_own=is_own,
             seen_in=seen_in,
+            level_text=level_text,
         )
     )
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + f"\n\n{REPORT_MARK}\n"

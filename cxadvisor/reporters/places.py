@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cxadvisor.model.artefacts.calling import called, text_at
 from cxadvisor.model.blocks import BLOCKS, STAGES
 from cxadvisor.model.canvas import Canvas
+from cxadvisor.model.plan import Plan
 from cxadvisor.model.review import FindingPosition, Review
 from cxadvisor.model.strategy import CanvasFile, CompanionFile, PlacedArtefact, Strategy, split_place
 from cxadvisor.texts import Texts
@@ -49,8 +50,8 @@ def parse_place(at: str) -> Place:
     return Place(name, pointer, block.name, match["stage"], position, note)
 
 
-def canvas_of(review: Review, strategy: Strategy | None, number: int = 0) -> CanvasFile | None:
-    """Return the canvas that ``review`` is about: the one of its file, else that at its ``number``, else None."""
+def canvas_of(review: Review | Plan, strategy: Strategy | None, number: int = 0) -> CanvasFile | None:
+    """Return the canvas that a review or plan is about: the one of its file, else that at its ``number``, else None."""
     if strategy is None:
         return None
     for candidate in strategy.canvases:

@@ -95,6 +95,11 @@ def _lower(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
 
 
+def level_text(level: str, texts: Texts) -> str:
+    """Say an effort or an impact; one that is none of ours stays as it is."""
+    return texts(f"level.{level}") if f"level.{level}" in texts else level
+
+
 def upper_first(sentence: str) -> str:
     """Return ``sentence`` with its first letter in upper case."""
     return sentence[:1].upper() + sentence[1:]

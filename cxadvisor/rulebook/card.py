@@ -32,6 +32,7 @@ LISTED: Final = (
         "looks_in",
         "lists",
         "see",
+        "fix",
     ),
 )
 """The fields of a card that hold several values."""
@@ -104,7 +105,9 @@ class RuleCard(NamedTuple):
     without ``given`` is about the page itself; ``beside`` are the kinds of artefacts that such a card judges as well,
     also where there is no page. ``on_findings`` keeps it to notes about which another rule states a finding of this
     severity. ``see`` names entries of the catalogue that go on where its advice ends, or says how to find them
-    (``SEEN``). ``topic`` is the folder the card lies in; ``file`` is known of cards that did not come with cxadvisor.
+    (``SEEN``). ``effort`` is what the advice takes and ``impact`` what comes of it. ``fix`` are the ways to put it right,
+    each a list of changes (``advice.fixes``); ``unfixed`` is the reason why there is none. ``topic`` is the folder the
+    card lies in; ``file`` is known of cards that did not come with cxadvisor.
     """
 
     code: str
@@ -139,6 +142,10 @@ class RuleCard(NamedTuple):
     beside: tuple[str, ...] = ()
     on_findings: Severity | None = None
     see: tuple[str, ...] = ()
+    effort: Severity | None = None
+    impact: Severity | None = None
+    fix: tuple[Any, ...] = ()
+    unfixed: str | None = None
     python: Any = None
     file: str | None = None
 
@@ -151,6 +158,18 @@ class RuleCard(NamedTuple):
     def named_entries(self) -> tuple[str, ...]:
         """The entries of the catalogue that the card names itself."""
         return tuple(each for each in self.see if ":" not in each)
+
+    @property
+    def efforts(self) -> Severity:
+        """What the advice takes: as the card says, else by what it is about."""
+        if self.effort:
+            return self.effort
+        return "low" if self.kind in ("confirm", "advice") or self.severity == "low" else "medium"
+
+    @property
+    def impacts(self) -> Severity:
+        """What comes of the advice: as the card says, else as grave as what it finds."""
+        return self.impact or ("low" if self.kind in ("confirm", "advice") else self.severity)
 
     @property
     def partner_blocks(self) -> tuple[str, ...]:

@@ -141,6 +141,66 @@ Seen = Annotated[
 """An entry by name, or a way to find entries; told apart first, so that an error speaks of what was meant."""
 
 
+class ChangePart(CardPart):
+    """A change that puts a finding right, made on a copy of the strategy to see what it clears.
+
+    ``do`` says what is done. ``on`` says with which places of the finding: each, the first, the last, or those in a
+    block. A note that is added, or put in other words, speaks of a concept (``speaks_of``; of several the first that
+    helps), or says the same as what it is for (``words: same``). ``for`` are the places it is linked to.
+    """
+
+    do: Literal[
+        "add", "link", "route", "set", "unset", "remove", "reword", "amend", "fill", "merge", "split", "unname",
+        "retype", "complete", "append", "absorbed",
+    ]  # fmt: skip
+    block: BlockName | None = None
+    stage: Literal["pre_sale", "post_sale"] | None = None
+    for_: Literal["each", "first", "last"] | BlockName | None = Field(default=None, alias="for")
+    on: Literal["each", "first", "last"] | BlockName | None = None
+    speaks_of: str | list[str] | None = None
+    words: Literal["same"] | None = None
+    key: str | list[str] | None = None
+    value: str | int | float | bool | None = None
+    which: Literal["one"] | None = None
+    instead: bool | None = None
+    keep: Annotated[int, Field(ge=1, le=100)] | None = None
+    item: (
+        Literal[
+            "step", "persona", "journey", "employee_journey", "way_out", "error", "countermeasure", "backstage",
+            "participants",
+        ]
+        | None
+    ) = None  # fmt: skip
+
+    @model_validator(mode="after")
+    def _complete(self) -> ChangePart:
+        needed = {"add": "block", "link": "block", "set": "key", "unset": "key", "append": "item"}.get(
+            self.do
+        )
+        if needed and getattr(self, needed) is None:
+            raise ValueError(f"a change that does “{self.do}” names a {needed}")
+        return self
+
+
+Changes = Annotated[list[ChangePart], Field(min_length=1, max_length=6)]
+Unfixed = Literal["experience", "decision", "source", "answer", "research"]
+"""Why no change on paper would do: what customers go through has to change, somebody has to decide, only the source of
+a figure can tell, somebody has to answer, or somebody has to go and look."""
+
+
+class FixPart(CardPart):
+    """How a finding is put right: one of several ways (``either``), or not on paper (``none``, with the reason)."""
+
+    either: Annotated[list[Changes], Field(min_length=2, max_length=4)] | None = None
+    none: Unfixed | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> FixPart:
+        if (self.either is None) == (self.none is None):
+            raise ValueError("“fix” is a list of changes, or has “either” or “none”")
+        return self
+
+
 class MergeBy(CardPart):
     """All matches that agree on a variable are one finding."""
 
@@ -179,6 +239,9 @@ class CardFile(CardPart):
     beside: list[Kept] = []
     on_findings: Severity | None = None
     see: Annotated[list[Seen], Field(max_length=4)] = []
+    effort: Severity | None = None
+    impact: Severity | None = None
+    fix: Changes | FixPart | None = None
     looks_in: list[BlockName] | Annotated[str, StringConstraints(pattern=r"^\$[a-z_]+\.[a-z_]+$")] = []
     message: Sentence | Forms
     question: Sentence | Forms | None = None
@@ -219,7 +282,7 @@ class CardFile(CardPart):
 
 def plain(card: CardFile, topic: str) -> dict[str, Any]:
     """Return the card as the plain mapping that ``card.card_from`` reads and that is shipped compiled."""
-    data = card.model_dump(exclude={"coverage", "at", "merge", "count", "asks", "also", "see"})
+    data = card.model_dump(exclude={"coverage", "at", "merge", "count", "asks", "also", "see", "fix"})
     data["topic"] = topic
     if isinstance(card.looks_in, str):
         data["looks_in"] = [card.looks_in]
@@ -259,6 +322,12 @@ def plain(card: CardFile, topic: str) -> dict[str, Any]:
         else next(f"{way}:{name[1:]}" for way in SEEN if (name := getattr(each, way)) is not None)
         for each in card.see
     ]
+    ways: list[list[ChangePart]] = []
+    if isinstance(card.fix, FixPart):
+        ways, data["unfixed"] = card.fix.either or [], card.fix.none
+    elif card.fix:
+        ways = [card.fix]
+    data["fix"] = [[each.model_dump(by_alias=True, exclude_none=True) for each in way] for way in ways]
     return {key: value for key, value in data.items() if value not in (None, [], ())}
 
 

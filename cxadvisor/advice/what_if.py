@@ -1,0 +1,172 @@
+"""What would come of a change: it is made on a copy of the strategy, and the rules run again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from cxadvisor.advice.copies import Copy
+from cxadvisor.advice.edits import Edit
+from cxadvisor.model.review import Finding, Review
+from cxadvisor.model.strategy import Severity, Strategy
+from cxadvisor.request import Request
+from cxadvisor.reviewing import reviewed
+
+GRAVITY: Final[Mapping[Severity, int]] = {"high": 9, "medium": 3, "low": 1}
+"""What a finding weighs by its severity: nine that are low weigh as much as one that is high."""
+WORTH: Final[Mapping[Severity, int]] = {"high": 3, "medium": 2, "low": 1}
+"""How many times that counts, by the impact of putting it right."""
+
+
+def level(said: str | None) -> Severity:
+    """Return an effort or impact that a finding states; low where it states none."""
+    return next((each for each in GRAVITY if each == said), "low")
+
+
+class Seen(NamedTuple):
+    """A finding of a review of a copy: what it is about by handles, so that it is known again after a change.
+
+    ``prefix`` is that of its canvas, where there are several; ``absorbed`` are rule and handles of what it tells.
+    """
+
+    finding: Finding
+    prefix: str
+    handles: tuple[str, ...]
+    absorbed: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def rule(self) -> str:
+        """The rule that found or asks it."""
+        return self.finding.asks.rule if self.finding.asks else self.finding.rule
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether it states something, and nobody accepted it: what a plan is about."""
+        return self.finding.kind != "confirm" and self.finding.waived is None
+
+    @property
+    def weight(self) -> int:
+        """What it weighs: severity times impact; a piece of advice counts once."""
+        if self.finding.kind == "advice":
+            return 1
+        return GRAVITY[self.finding.severity] * WORTH[level(self.finding.impact)]
+
+    def is_like(self, other: Seen) -> bool:
+        """Whether it is what ``other`` was before a change, whole or in part."""
+        return (
+            self.rule == other.rule
+            and self.prefix == other.prefix
+            and not set(self.handles).isdisjoint(other.handles)
+        )
+
+
+class State(NamedTuple):
+    """A copy and what the rules find in it; ``unjudged`` are rules that could not be judged, by prefix."""
+
+    copy: Copy
+    found: tuple[Seen, ...]
+    unjudged: frozenset[tuple[str, str]]
+
+    @property
+    def stated(self) -> tuple[Seen, ...]:
+        """The findings that state something."""
+        return tuple(each for each in self.found if each.is_stated)
+
+    @property
+    def weight(self) -> int:
+        """What all findings weigh together."""
+        return sum(each.weight for each in self.stated)
+
+
+class Outcome(NamedTuple):
+    """What a change brings: findings that are gone, new ones, and questions that take the place of findings."""
+
+    state: State
+    cleared: tuple[Seen, ...]
+    raised: tuple[Seen, ...]
+    asked: tuple[Seen, ...]
+
+    def clears(self, seen: Seen) -> bool:
+        """Whether a finding is gone."""
+        return any(each is seen for each in self.cleared)
+
+
+class Trials:
+    """Runs the rules again on copies of a strategy, at most ``most`` times."""
+
+    def __init__(self, strategy: Strategy, request: Request, review: Review, most: int) -> None:
+        self._request = request
+        self._strategy = strategy
+        self.left = most
+        several = len(strategy.canvases) > 1
+        languages = (
+            {
+                f"{file.name}#": each.strategy.language
+                for file, each in zip(strategy.canvases, review.reviews, strict=True)
+            }
+            if several
+            else {"": review.strategy.language}
+        )
+        self.languages: Mapping[str, str] = languages
+        self.start = self._state(Copy(strategy, languages))
+
+    def _state(self, copy: Copy) -> State:
+        strategy = copy.strategy()
+        review = reviewed(strategy, self._request)
+        several = len(strategy.canvases) > 1
+        parts = (
+            [(f"{file.name}#", each) for file, each in zip(strategy.canvases, review.reviews, strict=True)]
+            if several
+            else []
+        )
+        seen = tuple(each for prefix, part in (("", review), *parts) for each in _seen(prefix, part, copy))
+        unjudged = frozenset(
+            (prefix, each.rule)
+            for prefix, part in (("", review), *parts)
+            for each in part.coverage.not_assessed
+        )
+        return State(copy, seen, unjudged)
+
+    def after(self, batches: Sequence[Sequence[Edit]], before: State | None = None) -> State | None:
+        """Return what is found once the batches of edits were done; None where no run is left."""
+        if self.left <= 0:
+            return None
+        self.left -= 1
+        return self._state((before or self.start).copy.changed(batches))
+
+    def outcome(self, state: State, before: State | None = None) -> Outcome:
+        """Compare ``state`` with what was found before."""
+        before = before or self.start
+        asked = tuple(each for each in state.found if each.finding.asks is not None)
+        told = {
+            (part.prefix, rule, handle)
+            for part in state.found
+            for rule, handles in part.absorbed
+            for handle in handles
+        }
+        cleared = [
+            each
+            for each in before.stated
+            if not any(one.is_like(each) for one in state.stated)
+            and not any(one.is_like(each) for one in asked)
+            and not any((each.prefix, each.rule, handle) in told for handle in each.handles)
+            and (
+                (each.prefix, each.rule) not in state.unjudged or (each.prefix, each.rule) in before.unjudged
+            )
+        ]
+        raised = [each for each in state.stated if not any(one.is_like(each) for one in before.stated)]
+        questions = [
+            each
+            for each in asked
+            if not any(one.is_like(each) for one in before.found if one.finding.asks is not None)
+        ]
+        return Outcome(state, tuple(cleared), tuple(raised), tuple(questions))
+
+
+def _seen(prefix: str, review: Review, copy: Copy) -> Iterator[Seen]:
+    def handles(places: Sequence[str]) -> tuple[str, ...]:
+        return tuple(copy.handle(each if "#/" in each else prefix + each) for each in places)
+
+    for finding in review.findings:
+        absorbed = tuple((each.rule, handles(each.at)) for each in finding.absorbed)
+        yield Seen(finding, prefix, handles(finding.at), absorbed)
