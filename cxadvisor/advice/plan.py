@@ -13,13 +13,13 @@ from cxadvisor.advice.repairs import Workshop
 from cxadvisor.advice.telling import told
 from cxadvisor.advice.what_if import Seen, Trials, level
 from cxadvisor.model.plan import Action, Dependency, Discussed, Plan, PlannedChange, PlannedFinding, Weight
-from cxadvisor.model.review import Notice, Review
+from cxadvisor.model.review import Finding, Notice, Review
 from cxadvisor.model.strategy import Strategy
 from cxadvisor.readers import load
 from cxadvisor.request import Request, request_of
 from cxadvisor.reviewing import reviewed
 from cxadvisor.rulebook.card import RuleCard
-from cxadvisor.texts import Texts, plan_texts
+from cxadvisor.texts import Texts, command_texts
 
 WORK: Final = 12_000
 """The rules may run again so often that they look at this many notes in all; then a plan says that it is incomplete."""
@@ -65,6 +65,10 @@ def plan(
 def plan_of(strategy: Strategy, request: Request, limit: int | None = None) -> Plan:
     """Return the plan for a strategy, as ``request`` asks."""
     review = reviewed(strategy, request)
+    if strategy.notes is not None:
+        from cxadvisor.noting import noted
+
+        review = noted(review, strategy, "working")
     notes = sum(1 for file in strategy.canvases for _ in file.canvas.placed_notes())
     most = max(FEWEST_RUNS, WORK // max(notes, 1))
     trials = Trials(strategy, request, review, most)
@@ -77,7 +81,7 @@ def plan_of(strategy: Strategy, request: Request, limit: int | None = None) -> P
         each for each in possible if each.outcome is None and not any(id(seen) in cleared for seen in each.of)
     ]
     due = in_order(taken, workshop)
-    writer = _Writer(strategy, review, workshop, plan_texts(review.interface))
+    writer = _Writer(strategy, review, workshop, command_texts("plan", review.interface))
     return writer.plan(due, untried, limit, most)
 
 
@@ -161,19 +165,34 @@ class _Writer:
             strategy=review.strategy,
             weight=Weight(before=before, after=after),
             findings=len(stated),
-            questions=sum(
-                1 for each in found if each.finding.kind == "confirm" and each.finding.waived is None
-            ),
-            waived=sum(1 for each in found if each.finding.waived is not None),
+            questions=sum(1 for each in found if each.finding.kind == "confirm" and each.finding.counts),
+            waived=sum(1 for each in found if not each.finding.counts),
             runs=runs,
             actions=actions,
-            discuss=tuple(self._discussed(each) for each in stated if self._is_open(each, gone)),
+            discuss=(
+                *(self._discussed(each) for each in stated if self._is_open(each, gone)),
+                *(
+                    self._own(each)
+                    for each in review.findings
+                    if each.noted and each.noted.own and each.counts
+                ),
+            ),
             omitted=omitted,
             notices=tuple(notices),
         )
 
     def _is_open(self, seen: Seen, gone: set[str | None]) -> bool:
         return not fixes_of(self.workshop.cards[seen.finding.rule]) and seen.finding.fingerprint not in gone
+
+    def _own(self, finding: Finding) -> Discussed:
+        """Return a finding of the consultant's own, which no rule can try."""
+        return Discussed(
+            finding=_planned(finding),
+            reason=self.texts("plan.none.own"),
+            advice=finding.advice,
+            effort=level(finding.effort),
+            impact=level(finding.impact),
+        )
 
     def _discussed(self, seen: Seen) -> Discussed:
         card = self.workshop.cards[seen.finding.rule]
@@ -248,21 +267,24 @@ class _Writer:
         return tuple(dict.fromkeys(place for each in found for place in each.at))
 
     def _finding(self, seen: Seen) -> PlannedFinding:
-        finding = self.known.get(seen.finding.fingerprint, seen.finding)
-        return PlannedFinding(
-            rule=finding.rule,
-            code=finding.code,
-            severity=finding.severity,
-            message=finding.message,
-            at=finding.at,
-            fingerprint=finding.fingerprint,
-        )
+        return _planned(self.known.get(seen.finding.fingerprint, seen.finding))
 
     def _new_finding(self, seen: Seen) -> PlannedFinding:
         finding = seen.finding
         return PlannedFinding(
             rule=finding.rule, code=finding.code, severity=finding.severity, message=finding.message
         )
+
+
+def _planned(finding: Finding) -> PlannedFinding:
+    return PlannedFinding(
+        rule=finding.rule,
+        code=finding.code,
+        severity=finding.severity,
+        message=finding.message,
+        at=finding.at,
+        fingerprint=finding.fingerprint,
+    )
 
 
 def _small(text: str) -> str:

@@ -41,8 +41,8 @@ class Seen(NamedTuple):
 
     @property
     def is_stated(self) -> bool:
-        """Whether it states something, and nobody accepted it: what a plan is about."""
-        return self.finding.kind != "confirm" and self.finding.waived is None
+        """Whether it states something, and nobody accepted or rejected it: what a plan is about."""
+        return self.finding.kind != "confirm" and self.finding.counts
 
     @property
     def weight(self) -> int:
@@ -108,7 +108,29 @@ class Trials:
             else {"": review.strategy.language}
         )
         self.languages: Mapping[str, str] = languages
-        self.start = self._state(Copy(strategy, languages))
+        self._noted: tuple[Seen, ...] = ()
+        start = self._state(Copy(strategy, languages))
+        known = {
+            (f"{file.name}#" if several else "", each.fingerprint): each
+            for file, part in zip(strategy.canvases, review.reviews if several else (review,), strict=False)
+            for each in (*part.findings, *(review.findings if several else ()))
+            if each.noted is not None
+        }
+        self._noted = tuple(
+            each._replace(finding=known[key])
+            for each in start.found
+            if (key := (each.prefix, each.finding.fingerprint)) in known
+        )
+        self.start = start._replace(found=tuple(map(self._as_noted, start.found)))
+
+    def _as_noted(self, seen: Seen) -> Seen:
+        """Return what was found with what the consultant says of it: rejected, or rated anew."""
+        said = next((each.finding for each in self._noted if each.is_like(seen)), None)
+        if said is None:
+            return seen
+        keys = ("noted", "severity", "effort", "impact")
+        finding = seen.finding.model_copy(update={key: getattr(said, key) for key in keys})
+        return seen._replace(finding=finding)
 
     def _state(self, copy: Copy) -> State:
         strategy = copy.strategy()
@@ -119,7 +141,11 @@ class Trials:
             if several
             else []
         )
-        seen = tuple(each for prefix, part in (("", review), *parts) for each in _seen(prefix, part, copy))
+        seen = tuple(
+            self._as_noted(each)
+            for prefix, part in (("", review), *parts)
+            for each in _seen(prefix, part, copy)
+        )
         unjudged = frozenset(
             (prefix, each.rule)
             for prefix, part in (("", review), *parts)

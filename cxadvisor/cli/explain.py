@@ -138,6 +138,9 @@ def _print_list(format: str | None, texts: Texts) -> None:
 
 def _rule_data(card: RuleCard, texts: Texts) -> dict[str, Any]:
     """Return what is told of a rule, for programs."""
+    from cxadvisor.advice.telling import fix_in_words
+    from cxadvisor.texts import command_texts
+
     return {
         "kind": "rule",
         "name": card.name,
@@ -153,6 +156,9 @@ def _rule_data(card: RuleCard, texts: Texts) -> dict[str, Any]:
         "advice": card.advice,
         "see": list(card.named_entries),
         "whys": list(card.whys),
+        "effort": card.efforts,
+        "impact": card.impacts,
+        "fix": fix_in_words(card, command_texts("plan", texts.language)),
     }
 
 

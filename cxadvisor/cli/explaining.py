@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from cxadvisor.advice.telling import fix_in_words
 from cxadvisor.catalogue.entries import entry_texts, shipped_catalogue
 from cxadvisor.catalogue.shapes import BEFORE_SALE, FACTS, LISTS
 from cxadvisor.cli.output import width
+from cxadvisor.texts import command_texts
 
 if TYPE_CHECKING:
     from cxadvisor.catalogue import Entry
@@ -43,6 +45,13 @@ def rule_lines(card: RuleCard, texts: Texts) -> Iterator[str]:
     yield from _part(texts("report.field.read"), entries)
     whys = [f"{number}. {why}" for number, why in enumerate(card.whys, 1)]
     yield from _part(texts("report.field.whys"), whys)
+    levels = {
+        key: texts(f"level.{value}") for key, value in (("effort", card.efforts), ("impact", card.impacts))
+    }
+    planned = command_texts("plan", texts.language)
+    yield from _part(
+        planned("plan.explain.fix"), [*fix_in_words(card, planned), planned("plan.levels", **levels)]
+    )
     yield from _part(texts("report.field.sources"), _sources(card.sources, texts))
 
 

@@ -13,7 +13,7 @@ from cxadvisor.reporters.json_report import safe
 from cxadvisor.reporters.places import Places, canvas_of
 from cxadvisor.reporters.plain import display_width
 from cxadvisor.reporters.writer import Writer
-from cxadvisor.texts import Texts, plan_texts
+from cxadvisor.texts import Texts, command_texts
 
 BODY: Final = 4
 MOST_PLACES: Final = 4
@@ -140,7 +140,7 @@ def _parts(plan: Plan, texts: Texts) -> Iterator[tuple[Plan, str | None, int | N
 
 
 def _text(plan: Plan, strategy: Strategy | None, options: Options) -> str:
-    texts = plan_texts(plan.interface)
+    texts = command_texts("plan", plan.interface)
     out = Writer(options.width, options.colour)
     out.paragraph(texts("plan.title", title=plan.strategy.title), role="title")
     for sentence in _summary(plan, texts):
@@ -191,7 +191,7 @@ def _text_of(action: Action, out: Writer, column: int, places: Places, texts: Te
 def _markdown(plan: Plan, strategy: Strategy | None, options: Options) -> str:
     from cxadvisor.reporters.markdown_report import escape
 
-    texts = plan_texts(plan.interface)
+    texts = command_texts("plan", plan.interface)
     lines = [f"# {escape(texts('plan.title', title=plan.strategy.title))}", ""]
     for sentence in _summary(plan, texts):
         lines += [escape(sentence), ""]

@@ -171,12 +171,6 @@ def notes_texts(language: str) -> Texts:
 
 
 @cache
-def plan_texts(language: str) -> Texts:
-    """Return the texts of ``language``, one of ``LANGUAGES``, with those of plans."""
-    return _read(language, f"{language}.json", f"review.{language}.json", f"plan.{language}.json")
-
-
-@cache
 def start_texts(language: str) -> Texts:
     """Return the texts of the guided start in ``language``, one of ``START_LANGUAGES``."""
     return _read(language, f"new.{language}.json")
