@@ -124,8 +124,8 @@ class Finding(ReviewPart):
 
     ``at`` lists every place concerned (the first one is meant by ``position``). ``asks`` and ``candidates`` are set for
     questions only. ``see`` names what the catalogue has to the advice. ``effort`` is what the advice takes, ``impact``
-    what comes of it. ``fingerprint`` identifies the finding from run to run, under any order of notes. ``noted`` is what
-    the consultant says of it, where anything is said.
+    what comes of it. ``fingerprint`` identifies the finding from run to run, under any order of notes. ``noted`` is
+    what the consultant says of it, where anything is said.
     """
 
     rule: str

@@ -105,9 +105,9 @@ class RuleCard(NamedTuple):
     without ``given`` is about the page itself; ``beside`` are the kinds of artefacts that such a card judges as well,
     also where there is no page. ``on_findings`` keeps it to notes about which another rule states a finding of this
     severity. ``see`` names entries of the catalogue that go on where its advice ends, or says how to find them
-    (``SEEN``). ``effort`` is what the advice takes and ``impact`` what comes of it. ``fix`` are the ways to put it right,
-    each a list of changes (``advice.fixes``); ``unfixed`` is the reason why there is none. ``topic`` is the folder the
-    card lies in; ``file`` is known of cards that did not come with cxadvisor.
+    (``SEEN``). ``effort`` is what the advice takes and ``impact`` what comes of it. ``fix`` are the ways to put it
+    right, each a list of changes (``advice.fixes``); ``unfixed`` is the reason why there is none. ``topic`` is the
+    folder the card lies in; ``file`` is known of cards that did not come with cxadvisor.
     """
 
     code: str
