@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from cxadvisor.model.plan import HORIZONS, Action, Plan, PlannedFinding
 from cxadvisor.model.strategy import REPORT_MARK, Strategy
 from cxadvisor.reporters import Options
-from cxadvisor.reporters.json_report import safe
+from cxadvisor.reporters.json_report import as_text
 from cxadvisor.reporters.places import Places, canvas_of
 from cxadvisor.reporters.plain import display_width
 from cxadvisor.reporters.writer import Writer
@@ -46,7 +45,7 @@ def as_data(plan: Plan) -> dict[str, Any]:
 
 
 def _json(plan: Plan, strategy: Strategy | None, options: Options) -> str:
-    return safe(json.dumps(as_data(plan), ensure_ascii=False, indent=2)) + "\n"
+    return as_text(as_data(plan))
 
 
 # --- what both other formats say
