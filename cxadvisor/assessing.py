@@ -31,9 +31,12 @@ BUDGET: Final = 250_000
 
 
 class Assessing(NamedTuple):
-    """What rules made of some facts: findings, what crashed, and the rules that settings left out (``off``)."""
+    """What rules made of some facts: all they found, the findings that are to be shown, what crashed, and the rules
+    that settings left out (``off``).
+    """
 
     context: Context
+    found: tuple[Finding, ...]
     findings: tuple[Finding, ...]
     waivers: Waivers
     crashes: tuple[Notice, ...]
@@ -58,9 +61,10 @@ def assess(
     context = context_of(file, sources, base, linking, result, cards, left, texts)
     off = frozenset(card.name for card in left.cards if not _is_on(card.name, request))
     waivers = Waivers(context, given, request.rulebook, request.as_of, off)
-    findings = _findings(context, request, waivers, crashes)
+    found = _found(context, request, waivers, crashes)
+    findings = tuple(finding for finding in found if finding.severity in request.shown)
     crashed = tuple(each.at for each in crashes if each.at is not None and each.at in request.rulebook)
-    return Assessing(context, findings, waivers, tuple(crashes), crashed, off)
+    return Assessing(context, found, findings, waivers, tuple(crashes), crashed, off)
 
 
 def _run(
@@ -103,7 +107,7 @@ def _fewer(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     )
 
 
-def _findings(
+def _found(
     context: Context, request: Request, waivers: Waivers, notices: list[Notice]
 ) -> tuple[Finding, ...]:
     made = drafts(context)
@@ -137,7 +141,7 @@ def _findings(
                 raise
             message = context.texts("notice.rule-crashed", rule=draft.card.name, error=repr(error))
             notices.append(Notice(code="rule-crashed", message=message, at=draft.card.name))
-    return tuple(found for _, found in sorted(findings.items()) if found.severity in request.shown)
+    return tuple(found for _, found in sorted(findings.items()))
 
 
 def _is_on(name: str, request: Request, is_question: bool = False) -> bool:

@@ -10,11 +10,14 @@ from cxadvisor.drafting import Context
 from cxadvisor.facts import FactBase, facts_of, with_artefacts
 from cxadvisor.identity import note_identities
 from cxadvisor.language import THRESHOLD, Linking, link
-from cxadvisor.model.review import Link, Notice, Review, StrategySummary, Tool
+from cxadvisor.language.references import read_references
+from cxadvisor.model.blocks import relation_between
+from cxadvisor.model.canvas import PlacedNote
+from cxadvisor.model.review import Link, Notice, Review, RuledOut, StrategySummary, Tool
 from cxadvisor.model.strategy import CanvasFile, CompanionFile, PlacedArtefact, Sources, Strategy, ids_of
 from cxadvisor.request import Request
 from cxadvisor.rulebook.rulebook import Rulebook
-from cxadvisor.scoring import assessed, scores, strengths
+from cxadvisor.scoring import assessed, coverage_score, readiness, scores, standings, strengths, weights
 from cxadvisor.version import __version__
 from cxadvisor.waiving import given_waivers
 
@@ -66,7 +69,10 @@ def review_canvas(
     sources = Sources(file, {each.name: each for each in companions})
     assessing = assess(request, rulebook, file, sources, base, linking, given_waivers(file))
     context = assessing.context
-    figures = scores(context)
+    placed_notes = tuple(file.canvas.placed_notes())
+    found = standings(context)
+    figures = scores(found)
+    coverage = assessed(context, figures, assessing.off, assessing.crashed)
     used = among.used_waivers if among else frozenset()
     notices = [*assessing.crashes, *assessing.waivers.notices(used)]
     return Review(
@@ -78,11 +84,14 @@ def review_canvas(
         as_of=request.as_of,
         interface=context.texts.language,
         strategy=_summary(strategy, file, companions, linking),
-        strengths=strengths(context, figures),
+        strengths=strengths(context, found, placed_notes),
         findings=assessing.findings,
         links=tuple(links_of(context)),
+        ruled_out=tuple(ruled_out(context, placed_notes)),
         scores=figures,
-        coverage=assessed(context, figures, assessing.off, assessing.crashed),
+        coverage_score=coverage_score(found, weights(context, placed_notes)),
+        readiness=readiness(context, found, assessing.found, coverage, assessing.off),
+        coverage=coverage,
         checklist=checklist(context.texts),
         notices=tuple(notices if among else [*request.notices, *notices_of(strategy), *notices]),
     )
@@ -143,6 +152,21 @@ def links_of(context: Context) -> Iterable[Link]:
             confidence=round(each.confidence, 2),
             reason=context.reason_of(each.reason),
         )
+
+
+def ruled_out(context: Context, placed: Sequence[PlacedNote]) -> Iterator[RuledOut]:
+    """Yield the pairs of notes that their author says do not belong together, in the order of the relations."""
+    if not any(each.note.not_for for each in placed):
+        return
+    block_of = {each.place: each.block for each in placed}
+    ids = context.base.ids
+    found = []
+    for source, target in read_references(placed, frozenset()).forbidden:
+        relation = relation_between(block_of[source], block_of[target])
+        if relation is not None:
+            found.append((relation, source, target))
+    for relation, source, target in sorted(found, key=lambda each: (each[0], ids[each[1]], ids[each[2]])):
+        yield RuledOut(from_=source, to=target, relation=relation)
 
 
 def _summary(

@@ -11,7 +11,7 @@ from cxadvisor.cli.exits import Exit
 from cxadvisor.errors import Problem
 from cxadvisor.model.review import Finding, Review
 from cxadvisor.model.strategy import Strategy
-from cxadvisor.reporters import render
+from cxadvisor.reporters import Options, render
 
 RANK = {"low": 0, "medium": 1, "high": 2}
 
@@ -45,12 +45,18 @@ class Outcomes:
         """Add a PATH that could not be reviewed."""
         self.failed.append(Failure(path, problems))
 
-    def report(self, format: str, *, width: int = 80, colour: bool = False, show_all: bool = False) -> str:
+    def report(
+        self,
+        format: str,
+        *,
+        width: int = 80,
+        colour: bool = False,
+        show_all: bool = False,
+        explain_score: bool = False,
+    ) -> str:
         """Return the report of all reviews in ``format``; for several PATHs in JSON, an object around them."""
-        reports = [
-            render(review, format, strategy=strategy, width=width, colour=colour, show_all=show_all)
-            for strategy, review in self.reviewed
-        ]
+        shape = Options(width, colour, show_all, explain_score)._asdict()
+        reports = [render(review, format, strategy=strategy, **shape) for strategy, review in self.reviewed]
         if len(reports) + len(self.failed) == 1:
             return reports[0]
         return self._json_of_several(reports) if format == "json" else "\n".join(reports)

@@ -81,6 +81,7 @@ SUFFIXES = {
     "--as-of", callback=day, metavar="DAY", help="Judge dates as on this day, YYYY-MM-DD; else today."
 )
 @click.option("--all", "show_all", is_flag=True, help="Show what the text report would only count.")
+@click.option("--explain-score", is_flag=True, help="Add the sums behind the scores to the text report.")
 @click.option(
     "--color/--no-color", "in_colour", default=None, help="Colours; else where the terminal has them."
 )
@@ -98,6 +99,7 @@ def command(
     lang: str | None,
     as_of: str | None,
     show_all: bool,
+    explain_score: bool,
     in_colour: bool | None,
 ) -> int:
     """Review strategies: canvas files, folders, or - for standard input.
@@ -136,7 +138,9 @@ def command(
     if outcomes.reviewed:
         printed = output is None
         columns, coloured = (width(), colour(in_colour)) if printed else (USUAL, bool(in_colour))
-        report = outcomes.report(format, width=columns, colour=coloured, show_all=show_all)
+        report = outcomes.report(
+            format, width=columns, colour=coloured, show_all=show_all, explain_score=explain_score
+        )
         _deliver(report, format, output)
     return outcomes.exit_code(fail_on)
 

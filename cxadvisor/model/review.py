@@ -1,20 +1,20 @@
 """The review: everything cxadvisor has to say about a strategy, as one immutable object (design: review contract)."""
 
-from typing import Literal
+from typing import Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field, computed_field, model_validator
 
 from cxadvisor.model.blocks import Relation, Stage
+from cxadvisor.model.review_part import ReviewPart
 from cxadvisor.model.strategy import Severity
+from cxadvisor.model.tables import SURE, Mark, Matrix, Thread, matrices_of, threads_of
 
 Kind = Literal["gap", "conflict", "weakness", "confirm", "advice"]
 Ground = Literal["canvas", "standard", "research", "practice"]
-
-
-class ReviewPart(BaseModel):
-    """A frozen part of a review; fields may be given by name or by their key in the JSON."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
+FOLLOWS: Final = ("matrices", "threads")
+"""The keys of a review that follow from the others."""
+Level = Literal["coherent", "measurable", "evidenced"]
+"""How far a page can have come beyond a draft, from the first to the last."""
 
 
 class FindingPosition(ReviewPart):
@@ -163,6 +163,11 @@ class Finding(ReviewPart):
         """Whether it is neither an accepted exception nor rejected."""
         return self.waived is None and not self.is_rejected
 
+    def places_of(self, rule: str) -> tuple[str, ...]:
+        """Return the places of which it tells what ``rule`` says: itself, by asking, or for one that it absorbs."""
+        own = self.at if rule == self.rule or (self.asks and rule == self.asks.rule) else ()
+        return own + tuple(place for each in self.absorbed if each.rule == rule for place in each.at)
+
 
 class Link(ReviewPart):
     """A link between two notes, given in the file or inferred from their words.
@@ -176,6 +181,11 @@ class Link(ReviewPart):
     origin: Literal["explicit", "inferred"]
     confidence: float
     reason: str
+
+    @property
+    def mark(self) -> Mark:
+        """How sure it is, in a word."""
+        return "explicit" if self.origin == "explicit" else "sure" if self.confidence >= SURE else "assumed"
 
 
 class Strength(ReviewPart):
@@ -192,6 +202,105 @@ class Score(ReviewPart):
     covered: int
     gap: int
     asked: int
+
+
+class Tally(ReviewPart):
+    """What is known of notes, added up by their weights: ``sure``, ``assumed``, ``gap``, ``asked`` and ``unassessed``
+    make up ``of``.
+
+    ``sure``: linked, given in the file or read with confidence 0.8 or more. ``assumed``: linked with less. ``gap``: for
+    certain not linked. ``asked``: the review asks. ``unassessed``: the review could not tell, and does not ask.
+    ``at_least`` is the share that is linked; ``at_most`` would be, if all that is not known turned out well. Both are
+    None where there is nothing to count.
+    """
+
+    of: int | float
+    sure: int | float
+    assumed: int | float
+    gap: int | float
+    asked: int | float
+    unassessed: int | float
+    at_least: float | None
+    at_most: float | None
+
+
+class NotesByState(ReviewPart):
+    """The places of the notes that a tally counts, by what is known of them."""
+
+    sure: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+    gap: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    unassessed: tuple[str, ...] = ()
+
+
+class RelationScore(Tally):
+    """How far one rule about links is fulfilled: what it counts, by what relation to notes of which blocks."""
+
+    rule: str
+    relation: Relation
+    block: str
+    partners: tuple[str, ...]
+    notes: NotesByState
+
+
+class Weight(ReviewPart):
+    """What a note counts for: its importance × the share of customers it concerns; None for what is not given."""
+
+    at: str
+    importance: int | None
+    share: float | None
+    weight: int | float
+
+
+class CoverageScore(ReviewPart):
+    """How far links reach: for the whole page, by stage (``both``: of neither), by block, and by rule about links.
+
+    A note counts once for every rule that looks at it. ``weights`` lists the notes that do not count as one.
+    """
+
+    whole: Tally
+    stages: dict[str, Tally]
+    blocks: dict[str, Tally]
+    relations: tuple[RelationScore, ...]
+    weights: tuple[Weight, ...] = ()
+
+
+class Criterion(ReviewPart):
+    """Something a strategy has to show before it may be called coherent, measurable or evidenced.
+
+    Of ``of`` things looked at, ``fulfilled`` are as they should be, ``accepted`` are exceptions with a reason,
+    ``against`` are not as they should be, and of ``unknown`` the review cannot tell. Where findings are counted rather
+    than notes, ``of`` is None. ``at`` are the places that stand in the way.
+    """
+
+    id: str
+    level: Level
+    state: Literal["met", "not_met", "not_assessed"]
+    text: str
+    of: int | None = None
+    fulfilled: int = 0
+    accepted: int = 0
+    against: int = 0
+    unknown: int = 0
+    at: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+class Readiness(ReviewPart):
+    """How far the page has come: the highest level of which all criteria, and those of the levels below, are met."""
+
+    word: Literal["draft"] | Level
+    criteria: tuple[Criterion, ...]
+
+
+class RuledOut(ReviewPart):
+    """A pair of notes that the author says do not belong together."""
+
+    from_: str = Field(alias="from")
+    to: str
+    relation: Relation
 
 
 class NotAssessed(ReviewPart):
@@ -281,13 +390,34 @@ class Review(ReviewPart):
     strengths: tuple[Strength, ...] = ()
     findings: tuple[Finding, ...] = ()
     links: tuple[Link, ...] = ()
+    ruled_out: tuple[RuledOut, ...] = ()
     scores: dict[str, Score] = Field(default_factory=dict)
+    coverage_score: CoverageScore | None = None
+    readiness: Readiness | None = None
     coverage: Coverage = Coverage()
     checklist: tuple[ChecklistItem, ...] = ()
     notices: tuple[Notice, ...] = ()
     edition: Literal["working", "client"] | None = None
     held_back: int | None = None
     reviews: "tuple[Review, ...]" = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_what_follows(cls, data: Any) -> Any:
+        """Leave out what is worked out anew, where a review is read back from JSON."""
+        return {key: data[key] for key in data if key not in FOLLOWS} if isinstance(data, dict) else data
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def matrices(self) -> tuple[Matrix, ...]:
+        """The links as tables of notes against notes, by stage; worked out from the other parts when asked for."""
+        return matrices_of(self)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def threads(self) -> tuple[Thread, ...]:
+        """For each need the way to the figure that shows whether it is met; worked out when asked for."""
+        return threads_of(self)
 
     def of_kind(self, *kinds: Kind, waived: bool = False) -> tuple[Finding, ...]:
         """Return the findings of the given kinds that are not rejected, nor waived unless ``waived`` is set."""

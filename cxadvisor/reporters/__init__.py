@@ -34,11 +34,14 @@ DIFFERENCES: Final[Mapping[str, str]] = {
 
 
 class Options(NamedTuple):
-    """How a report for a terminal is laid out: width in columns, whether in colour, whether it shows all."""
+    """How a report for a terminal is laid out: width in columns, whether in colour, whether it shows all, and whether
+    it explains the scores.
+    """
 
     width: int = 80
     colour: bool = False
     show_all: bool = False
+    explain_score: bool = False
 
 
 def render(
@@ -49,17 +52,19 @@ def render(
     width: int = 80,
     colour: bool = False,
     show_all: bool = False,
+    explain_score: bool = False,
 ) -> str:
     """Return ``review`` in one of the ``FORMATS``.
 
     With the ``strategy`` at hand the words of notes are quoted and the canvas is drawn. ``width``,
-    ``colour`` and ``show_all`` shape the text format only. Raises ``SettingsError`` for a format there is none of.
+    ``colour``, ``show_all`` and ``explain_score`` shape the text format only. Raises
+    ``SettingsError`` for a format there is none of.
     """
     if format not in FORMATS:
         known = ", ".join(FORMATS)
         raise SettingsError(Problem(f"“{format}” is not a report format.", f"Use one of: {known}."))
     module = import_module(FORMATS[format])
-    report: str = module.render(review, strategy, Options(width, colour, show_all))
+    report: str = module.render(review, strategy, Options(width, colour, show_all, explain_score))
     return report
 
 

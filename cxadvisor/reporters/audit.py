@@ -10,15 +10,26 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from cxadvisor.model.blocks import STAGES
 from cxadvisor.model.canvas import Canvas
-from cxadvisor.model.review import ChecklistItem, Finding, Link, Review, Score
+from cxadvisor.model.review import ChecklistItem, Criterion, Finding, Link, Review
 from cxadvisor.model.strategy import Strategy
+from cxadvisor.model.tables import MATRICES
 from cxadvisor.reporters.drawing import Drawing, draw
-from cxadvisor.reporters.matrices import MATRICES, Matrix, matrix_of
+from cxadvisor.reporters.figures import (
+    COLUMNS,
+    ScoreGroup,
+    criteria_of,
+    criterion_figures,
+    readiness_text,
+    score_groups,
+    share_range,
+    weight_factors,
+)
+from cxadvisor.reporters.matrices import Drawer, DrawnMatrix, DrawnThread
 from cxadvisor.reporters.places import Places, canvas_of, parse_place, position_text
 from cxadvisor.reporters.wording import (
     FINDINGS,
+    NO_CANVAS,
     all_reviews,
     assumed_of,
     cited_sources,
@@ -39,9 +50,14 @@ from cxadvisor.texts import Texts
 _ANCHOR = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 SHAPES: Final[Mapping[str, str]] = {"confirm": "question", "advice": "advice"}
 """What stands in place of the severity for questions and advice."""
-NO_CANVAS: Final = "no-canvas"
-"""The notice of a review of artefacts without a canvas."""
-
+TABLES: Final[Mapping[str, object]] = {
+    "table_kinds": tuple(dict.fromkeys(kind.name for kind in MATRICES)),
+    "score_columns": COLUMNS,
+    "share": share_range,
+}
+"""What templates need for the tables of scores and links."""
+MOST_SPOTS: Final = 3
+"""Of the places that stand in the way of a criterion so many are named."""
 SHARED: Final = 3
 """What so many questions say alike is said once."""
 
@@ -72,11 +88,28 @@ class Entry(NamedTuple):
     answers: tuple[tuple[Spot, float, str], ...] = ()
 
 
-class ScoreRow(NamedTuple):
-    """The score of one rule about links, with its name in words."""
+class CriterionRow(NamedTuple):
+    """A criterion of readiness with its figures in words, and the first places that stand in its way."""
 
-    label: str
-    score: Score
+    criterion: Criterion
+    figures: str
+    spots: tuple[Spot, ...]
+    more: int
+
+
+class WeightRow(NamedTuple):
+    """A note that does not count as one: what it counts for, and the factors of that in words."""
+
+    spot: Spot
+    weight: str
+    factors: str
+
+
+class ReadinessLevel(NamedTuple):
+    """The criteria of one level, by its word."""
+
+    word: str
+    rows: tuple[CriterionRow, ...]
 
 
 class AssumedRow(NamedTuple):
@@ -102,12 +135,16 @@ class Part(NamedTuple):
     advice: tuple[Entry, ...]
     waived: tuple[Finding, ...]
     rejected: tuple[Finding, ...]
-    scores: tuple[ScoreRow, ...]
+    scores: tuple[ScoreGroup, ...]
+    weights: tuple[WeightRow, ...]
+    readiness: str
+    levels: tuple[ReadinessLevel, ...]
     assumed: tuple[AssumedRow, ...]
     missing: tuple[tuple[str, tuple[str, ...]], ...]
     checklist: tuple[ChecklistItem, ...]
     drawing: Drawing | None
-    matrices: tuple[Matrix, ...]
+    matrices: tuple[DrawnMatrix, ...]
+    threads: tuple[DrawnThread, ...]
 
 
 class Audit(NamedTuple):
@@ -217,6 +254,7 @@ class _Parts:
         advice = self.entries(review.of_kind("advice"), places, own)
         title = review.strategy.title or self.texts("report.untitled")
         entries = (*findings, *questions, *advice)
+        drawer = Drawer(review, canvas, entries, prefix, self.texts) if canvas else None
         return Part(
             review=review,
             prefix=prefix,
@@ -227,7 +265,17 @@ class _Parts:
             advice=advice,
             waived=waived_of(review),
             rejected=rejected_of(review),
-            scores=tuple(ScoreRow(self.score_label(rule), score) for rule, score in review.scores.items()),
+            scores=score_groups(review.coverage_score, self.texts) if review.coverage_score else (),
+            weights=tuple(
+                WeightRow(
+                    self.spot(each.at, places, own),
+                    self.texts.number(each.weight),
+                    weight_factors(each, self.texts),
+                )
+                for each in (review.coverage_score.weights if review.coverage_score else ())
+            ),
+            readiness=readiness_text(review, self.texts),
+            levels=tuple(self.levels(review, places, own)),
             assumed=tuple(
                 AssumedRow(link, self.spot(link.from_, places, own), self.spot(link.to, places, own))
                 for link in assumed_of(review)
@@ -235,34 +283,20 @@ class _Parts:
             missing=tuple(grouped_by_reason(review.coverage.not_assessed)),
             checklist=review.checklist,
             drawing=draw(canvas, entries, own, prefix, self.texts) if canvas else None,
-            matrices=self.matrices(review, canvas, entries, prefix, title if self.review.reviews else None),
+            matrices=tuple(drawer.matrices(title if self.review.reviews else None)) if drawer else (),
+            threads=drawer.threads() if drawer else (),
         )
 
-    def matrices(
-        self,
-        review: Review,
-        canvas: Canvas | None,
-        entries: tuple[Entry, ...],
-        prefix: str,
-        title: str | None,
-    ) -> tuple[Matrix, ...]:
-        """Return the tables of channels and of moments, stage by stage, that have rows."""
-        if canvas is None:
-            return ()
-        waived = (*waived_of(review), *rejected_of(review))
-        return tuple(
-            matrix
-            for kind in MATRICES
-            for stage in STAGES
-            for matrix in matrix_of(
-                kind, stage, canvas, review.links, entries, waived, prefix, self.texts, title
-            )
-        )
-
-    def score_label(self, rule: str) -> str:
-        """Return what the score of ``rule`` counts, in words; the name of the rule where it has none."""
-        key = f"report.score.{rule}"
-        return self.texts(key) if key in self.texts else rule
+    def levels(self, review: Review, places: Places, own: str | None) -> Iterator[ReadinessLevel]:
+        """Yield the criteria of readiness, level by level."""
+        for level, criteria in criteria_of(review.readiness) if review.readiness else ():
+            rows = []
+            for each in criteria:
+                at = each.at if each.state != "met" else ()
+                spots = tuple(self.spot(place, places, own) for place in at[:MOST_SPOTS])
+                figures = criterion_figures(each, self.texts)
+                rows.append(CriterionRow(each, figures, spots, max(0, len(at) - MOST_SPOTS)))
+            yield ReadinessLevel(self.texts(f"report.readiness.word.{level}"), tuple(rows))
 
     def entries(self, findings: Iterable[Finding], places: Places, own: str | None) -> tuple[Entry, ...]:
         """Number ``findings`` and put their places into words."""

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from cxadvisor.model.review import Ground, Kind, Review
 from cxadvisor.model.strategy import Strategy
 from cxadvisor.reporters import Options
-from cxadvisor.reporters.audit import Entry, Spot, audit_of
+from cxadvisor.reporters.audit import TABLES, Entry, Spot, audit_of
 from cxadvisor.reporters.plain import escaped
 from cxadvisor.reporters.wording import (
     FINDINGS,
@@ -149,7 +149,11 @@ def render(review: Review, strategy: Strategy | None, options: Options) -> str:
             absorbed_text=absorbed_text,
             is_own=is_own,
             seen_in=seen_in,
+<<<<<<< HEAD
             level_text=level_text,
+=======
+            **TABLES,
+>>>>>>> 00787a3 (Score coverage in the open, by weights, with readiness, tables of links and threads; praise what artefacts rest on)
         )
     )
     return _UNSAFE.sub(

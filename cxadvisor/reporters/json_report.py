@@ -11,8 +11,11 @@ from cxadvisor.model.strategy import Strategy
 from cxadvisor.reporters import Options
 
 _OF_ONE_CANVAS: Final = ("strengths", "links", "scores", "coverage", "checklist")
-_OPTIONAL: Final = ("semantic", "severity", "edition", "held_back")
-"""Keys that are there only where there is something to say."""
+_WHERE_THERE: Final = (
+    *("packs", "semantic", "severity", "edition", "held_back"),
+    *("ruled_out", "coverage_score", "readiness", "matrices", "threads"),
+)
+"""Keys that were added to the contract later: they are there only where they hold something."""
 _UNSAFE = re.compile(
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -22,19 +25,16 @@ _UNSAFE = re.compile(
 def as_data(review: Review) -> dict[str, Any]:
     """Return ``review`` as plain data, keys in the order of the contract.
 
-    Whatever has nothing to say is left out: ``reviews`` is there only for several canvases; the parts that speak of one
-    canvas then stand in those. ``packs``, ``semantic`` and ``severity`` are there only where the review was made with
-    them; ``edition``, ``held_back``, and ``noted`` of findings only where the consultant has noted something; ``see`` only
-    on findings that have it.
+    ``reviews`` is there only for several canvases; the parts that speak of one canvas then stand in those. Keys
+    that were added later, as ``packs`` or ``readiness``, are there only where they hold something; ``noted``
+    of findings only where the consultant has noted something, and ``see`` where they have it.
     """
     return _without_idle_parts(review.model_dump(mode="json", by_alias=True))
 
 
 def _without_idle_parts(data: dict[str, Any]) -> dict[str, Any]:
-    if not data["packs"]:
-        del data["packs"]
-    for key in _OPTIONAL:
-        if data[key] is None:
+    for key in _WHERE_THERE:
+        if data[key] is None or data[key] == []:
             del data[key]
     for finding in data["findings"]:
         if finding["noted"] is None:

@@ -11,7 +11,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from cxadvisor.model.review import Review
 from cxadvisor.model.strategy import REPORT_MARK, Strategy
 from cxadvisor.reporters import Options
-from cxadvisor.reporters.audit import audit_of
+from cxadvisor.reporters.audit import TABLES, audit_of
 from cxadvisor.reporters.html_report import template
 from cxadvisor.reporters.plain import visible
 from cxadvisor.reporters.wording import (
@@ -82,7 +82,11 @@ def render(review: Review, strategy: Strategy | None, options: Options) -> str:
             absorbed_text=absorbed_text,
             is_own=is_own,
             seen_in=seen_in,
+<<<<<<< HEAD
             level_text=level_text,
+=======
+            **TABLES,
+>>>>>>> 00787a3 (Score coverage in the open, by weights, with readiness, tables of links and threads; praise what artefacts rest on)
         )
     )
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + f"\n\n{REPORT_MARK}\n"

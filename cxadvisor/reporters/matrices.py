@@ -1,4 +1,4 @@
-"""Preferred × supported channels and moments × activities: which note is linked to which, read off the review.
+"""The tables of a review as they are drawn: its notes in words, in pieces that fit a page.
 
 The result of a row is what the rule about such rows says of it, so that tables, scores and findings agree. Notes of
 other blocks are shown where they are linked to a row; they cover it no more than they do for the rule.
@@ -6,15 +6,15 @@ other blocks are shown where they are linked to a row; they cover it no more tha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cxadvisor.model.blocks import Relation, Stage
-from cxadvisor.model.canvas import Canvas
-from cxadvisor.model.review import Finding, Link
+from cxadvisor.model.canvas import Canvas, PlacedNote
+from cxadvisor.model.review import Finding, Review
+from cxadvisor.model.tables import Mark, Matrix, MatrixRow, Step, Thread
 from cxadvisor.reporters.places import parse_place
 from cxadvisor.reporters.plain import one_line, shorten
-from cxadvisor.reporters.wording import SURE
+from cxadvisor.reporters.wording import rejected_of, waived_of
 from cxadvisor.texts import Texts
 
 if TYPE_CHECKING:
@@ -25,49 +25,44 @@ MOST_COLUMNS: Final = 16
 MOST_CELLS: Final = 4_000
 """A larger table is drawn as a list of the linked notes of each row."""
 _HEADER_WIDTH: Final = 64
-_RANK: Final = ("explicit", "sure", "assumed", "candidate")
-_RESULT: Final = {"explicit": "covered", "sure": "covered", "assumed": "assumed"}
-
-
-class MatrixKind(NamedTuple):
-    """Which notes stand in rows and columns, by what relation columns serve rows, and which rule asks for that."""
-
-    name: str
-    rows: str
-    columns: str
-    relation: Relation
-    rule: str
-
-
-MATRICES: Final = (
-    MatrixKind(
-        "channels", "preferred_channels", "supported_channels", "supports", "preferred-channel-unsupported"
-    ),
-    MatrixKind("moments", "moments", "activities", "serves", "moment-without-activity"),
-)
+_RESULT: Final = {
+    "sure": "covered",
+    "assumed": "presumed",
+    "gap": "gap",
+    "asked": "asked",
+    "unassessed": "open",
+}
+"""What is told of a row, by what the score says of its note."""
 
 
 class Head(NamedTuple):
-    """The note at the head of a row or column; ``short`` fits a column, ``origin`` says where it is from elsewhere."""
+    """The note at the head of a row or column; ``short`` fits a column, ``origin`` says where it is from elsewhere.
+
+    ``linked`` is the number of notes that it is linked to in the table.
+    """
 
     place: str
     text: str
     short: str
     anchor: str
     origin: str = ""
+    linked: int = 0
 
 
 class Row(NamedTuple):
-    """A row: the mark in each column (empty for none), the result, and the entry that tells of it."""
+    """A row: the mark in each column (empty for none), the notes with a mark, the result, and the entry that tells it.
+
+    The result is empty where no rule asks for a link.
+    """
 
     head: Head
-    marks: tuple[str, ...]
-    linked: tuple[tuple[Head, str], ...]
+    marks: tuple[Mark | str, ...]
+    linked: tuple[tuple[Head, Mark], ...]
     result: str
     entry: Entry | None
 
 
-class Matrix(NamedTuple):
+class DrawnMatrix(NamedTuple):
     """One table; ``listed`` where it is too large to be drawn as a grid; ``last`` ends a row of tables."""
 
     kind: str
@@ -77,151 +72,147 @@ class Matrix(NamedTuple):
     rows: tuple[Row, ...]
     unlinked: tuple[Head, ...]
     listed: bool
-    last: bool = True
+    last: bool
+    judged: bool
 
 
-def matrix_of(
-    kind: MatrixKind,
-    stage: Stage,
-    canvas: Canvas,
-    links: Iterable[Link],
-    entries: Sequence[Entry],
-    waived: Iterable[Finding],
-    prefix: str,
-    texts: Texts,
-    title: str | None,
-) -> Iterator[Matrix]:
-    """Yield the tables of ``kind`` for ``stage``; none without rows, several where there are many columns.
+class DrawnThread(NamedTuple):
+    """A thread: its need, the notes of each step with their marks, and the entry that says the need is not met."""
 
-    Columns are the notes of the same stage, and whatever else is linked to a row. Where there are too many for one
-    table, those linked to no row are listed apart.
-    """
-    notes = {placed.place: placed for placed in canvas.placed_notes()}
+    need: Head
+    steps: tuple[tuple[Step, tuple[tuple[Head, Mark], ...]], ...]
+    is_whole: bool
 
-    def head(place: str) -> Head:
-        placed = notes[place]
+
+class Drawer:
+    """Draws the tables of one review: ``prefix`` stands before the anchors of its notes."""
+
+    def __init__(
+        self, review: Review, canvas: Canvas, entries: Sequence[Entry], prefix: str, texts: Texts
+    ) -> None:
+        self._review = review
+        self._entries = entries
+        self._prefix = prefix
+        self._texts = texts
+        self._waived = (*waived_of(review), *rejected_of(review))
+        self._notes: dict[str, PlacedNote] = {placed.place: placed for placed in canvas.placed_notes()}
+
+    def matrices(self, title: str | None) -> Iterator[DrawnMatrix]:
+        """Yield the tables; ``title`` names the canvas where there are several."""
+        for matrix in self._review.matrices:
+            # Where no activity says through which channel it runs, nothing reaches a moment: that is no finding.
+            if matrix.rule is not None or any(row.cells for row in matrix.rows):
+                yield from self._matrix(matrix, title)
+
+    def threads(self) -> tuple[DrawnThread, ...]:
+        """Return the threads."""
+        return tuple(self._thread(thread) for thread in self._review.threads if thread.need in self._notes)
+
+    def _thread(self, thread: Thread) -> DrawnThread:
+        steps: tuple[tuple[Step, Mapping[str, Mark]], ...] = (
+            ("objective", thread.objectives),
+            ("activity", thread.activities),
+            ("channel", thread.channels),
+            ("metric", thread.metrics),
+        )
+        drawn = tuple(
+            (step, tuple((self._head(place), mark) for place, mark in held.items() if place in self._notes))
+            for step, held in steps
+        )
+        return DrawnThread(self._head(thread.need), drawn, not thread.breaks)
+
+    def _head(self, place: str, matrix: Matrix | None = None, linked: int = 0) -> Head:
+        placed = self._notes[place]
         text = one_line(placed.text)
-        at_home = placed.block in (kind.rows, kind.columns) and placed.stage == stage
-        where = [texts(f"block.{placed.block}")] + ([texts(f"stage.{placed.stage}")] if placed.stage else [])
-        anchor = f"{prefix}note{place.replace('/', '-')}"
-        return Head(place, text, shorten(text, _HEADER_WIDTH), anchor, "" if at_home else ", ".join(where))
+        origin = ""
+        if matrix is not None and (
+            placed.block not in (matrix.of, matrix.by) or placed.stage != matrix.stage
+        ):
+            where = [self._texts(f"block.{placed.block}")]
+            where += [self._texts(f"stage.{placed.stage}")] if placed.stage else []
+            origin = ", ".join(where)
+        anchor = f"{self._prefix}note{place.replace('/', '-')}"
+        return Head(place, text, shorten(text, _HEADER_WIDTH), anchor, origin, linked)
 
-    rows = [f"/{kind.rows}/{stage}/{number}" for number in range(len(canvas.notes_of(kind.rows, stage)))]
-    if not rows:
-        return
-    marks = _marks(kind, frozenset(rows), links, entries, notes.keys())
-    home = [
-        f"/{kind.columns}/{stage}/{number}" for number in range(len(canvas.notes_of(kind.columns, stage)))
-    ]
-    used = {column for _, column in marks}
-    unlinked: list[str] = []
-    if len(home) > MOST_COLUMNS:
-        unlinked = [place for place in home if place not in used]
-        home = [place for place in home if place in used]
-    columns = home + [place for place in notes if place in used and place not in set(home)]
-    caption = texts(f"report.matrix.{kind.name}", stage=texts(f"stage.{stage}"))
-    if title:
-        caption = texts("report.whose", what=caption, canvas=title)
-    heads = {place: head(place) for place in (*rows, *columns)}
-    told, accepted = _told(kind, entries), _about(kind, waived)
-    states = {row: _result(row, _best(kind, row, marks), told, accepted) for row in rows}
-    listed = len(rows) * len(columns) > MOST_CELLS
-    for start in range(0, 1 if listed else max(len(columns), 1), MOST_COLUMNS):
-        chunk = columns if listed else columns[start : start + MOST_COLUMNS]
-        last = listed or start + MOST_COLUMNS >= len(columns)
-        several = not listed and len(columns) > MOST_COLUMNS
-        part = (
-            f" ({texts('report.matrix.columns', first=start + 1, last=start + len(chunk), total=len(columns))})"
-            if several
-            else ""
-        )
-        yield Matrix(
-            kind=kind.name,
-            anchor=f"{prefix}{kind.name}-{stage}-{start}",
-            caption=caption + part,
-            columns=() if listed else tuple(heads[place] for place in chunk),
-            rows=tuple(
-                Row(
-                    heads[row],
-                    () if listed else tuple(marks.get((row, column), "") for column in chunk),
-                    tuple((heads[c], marks[row, c]) for c in chunk if (row, c) in marks) if listed else (),
-                    *states[row],
-                )
-                for row in rows
-            ),
-            unlinked=tuple(head(place) for place in unlinked) if last else (),
-            listed=listed,
-            last=last,
-        )
+    def _matrix(self, matrix: Matrix, title: str | None) -> Iterator[DrawnMatrix]:
+        """Yield a table, or several where there are many columns; those linked to no row are then listed apart."""
+        texts = self._texts
+        rows = [row for row in matrix.rows if row.at in self._notes]
+        columns = [place for place in matrix.columns if place in self._notes]
+        unlinked: list[str] = []
+        if len(columns) > MOST_COLUMNS:
+            marked = {place for row in rows for place in row.cells}
+            unlinked = [place for place in columns if place not in marked]
+            columns = [place for place in columns if place in marked]
+        caption = texts(f"report.matrix.{matrix.name}", stage=texts(f"stage.{matrix.stage}"))
+        if title:
+            caption = texts("report.whose", what=caption, canvas=title)
+        heads = {place: self._head(place, matrix, matrix.columns[place]) for place in columns}
+        results = self._results(matrix, rows)
+        listed = len(rows) * len(columns) > MOST_CELLS
+        size = max(len(columns), 1) if listed else MOST_COLUMNS
+        for start in range(0, max(len(columns), 1), size):
+            chunk = columns[start : start + size]
+            last = start + size >= len(columns)
+            part = ""
+            if len(chunk) < len(columns):
+                numbers = {"first": start + 1, "last": start + len(chunk), "total": len(columns)}
+                part = f" ({texts('report.matrix.columns', **numbers)})"
+            yield DrawnMatrix(
+                kind=matrix.name,
+                anchor=f"{self._prefix}{matrix.name}-{matrix.stage}-{start}",
+                caption=caption + part,
+                columns=() if listed else tuple(heads[place] for place in chunk),
+                rows=tuple(
+                    Row(
+                        self._head(row.at, matrix, row.linked),
+                        () if listed else tuple(row.cells.get(place, "") for place in chunk),
+                        tuple((heads[place], row.cells[place]) for place in chunk if place in row.cells),
+                        *results[row.at],
+                    )
+                    for row in rows
+                ),
+                unlinked=tuple(self._head(place, matrix) for place in unlinked) if last else (),
+                listed=listed,
+                last=last,
+                judged=matrix.rule is not None,
+            )
 
-
-def _marks(
-    kind: MatrixKind,
-    rows: frozenset[str],
-    links: Iterable[Link],
-    entries: Iterable[Entry],
-    known: Iterable[str],
-) -> dict[tuple[str, str], str]:
-    """Return the mark of each pair of row and column: the strongest link there is, else a candidate."""
-    notes = frozenset(known)
-    marks: dict[tuple[str, str], str] = {}
-
-    def put(row: str, column: str, mark: str) -> None:
-        if row in rows and column in notes:
-            present = marks.get((row, column))
-            if present is None or _RANK.index(mark) < _RANK.index(present):
-                marks[row, column] = mark
-
-    for link in links:
-        if link.relation == kind.relation:
-            sure = "sure" if link.confidence >= SURE else "assumed"
-            put(link.to, link.from_, "explicit" if link.origin == "explicit" else sure)
-    for entry in entries:
-        subject = entry.finding.at[0] if entry.finding.at else ""
-        for candidate in entry.finding.candidates:
-            if candidate.relation == kind.relation:
-                put(subject, candidate.at, "candidate")
-                put(candidate.at, subject, "candidate")
-    return marks
+    def _results(self, matrix: Matrix, rows: Iterable[MatrixRow]) -> dict[str, tuple[str, Entry | None]]:
+        """What the score says of each row, and the entry that tells it; nothing where no rule asks for a link."""
+        score = self._review.coverage_score
+        if matrix.rule is None or score is None:
+            return {row.at: ("", None) for row in rows}
+        states = {
+            place: _RESULT[state]
+            for each in score.relations
+            if each.rule == matrix.rule
+            for state, places in each.notes
+            for place in places
+        }
+        told, accepted = _told(matrix.rule, self._entries), _about(matrix.rule, self._waived)
+        results = {}
+        for row in rows:
+            result, entry = states[row.at], None
+            if result in ("gap", "asked"):
+                entry = told.get(row.at)
+                result = "accepted" if entry is None and row.at in accepted else result
+            results[row.at] = (result, entry)
+        return results
 
 
-def _best(kind: MatrixKind, row: str, marks: Mapping[tuple[str, str], str]) -> str:
-    """Return the strongest mark of a row that counts for the rule: that of a note of the block of the columns."""
-    block = f"/{kind.columns}/"
-    found = [mark for (note, column), mark in marks.items() if note == row and column.startswith(block)]
-    return min(found, key=_RANK.index, default="")
-
-
-def _told(kind: MatrixKind, entries: Iterable[Entry]) -> dict[str, Entry]:
+def _told(rule: str, entries: Iterable[Entry]) -> dict[str, Entry]:
     """Return the entry that says of each note that the rule finds no partner or asks for it, gaps before questions."""
     told: dict[str, Entry] = {}
     for entry in sorted(entries, key=lambda each: each.finding.kind != "gap"):
-        for note in _about(kind, [entry.finding]):
+        for note in _about(rule, [entry.finding]):
             told.setdefault(note, entry)
     return told
 
 
-def _about(kind: MatrixKind, findings: Iterable[Finding]) -> frozenset[str]:
+def _about(rule: str, findings: Iterable[Finding]) -> frozenset[str]:
     """Return the notes of which ``findings`` tell what the rule says, themselves or for one that they absorb."""
     places: set[str] = set()
     for finding in findings:
-        if kind.rule in (finding.rule, finding.asks.rule if finding.asks else None):
-            places.update(finding.at)
-        for absorbed in finding.absorbed:
-            if absorbed.rule == kind.rule:
-                places.update(absorbed.at)
+        places.update(finding.places_of(rule))
     return frozenset(note for place in places if (note := parse_place(place).note) is not None)
-
-
-def _result(
-    row: str, best: str, told: Mapping[str, Entry], accepted: Collection[str]
-) -> tuple[str, Entry | None]:
-    """Return what the review says of a row – covered, assumed, a gap, asked, accepted or open – and the entry that says
-    so.
-    """
-    if best in _RESULT:
-        return _RESULT[best], None
-    entry = told.get(row)
-    if entry is not None:
-        return "gap" if entry.finding.kind == "gap" else "asked", entry
-    return "accepted" if row in accepted else "open", None

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from cxadvisor.model.review import Finding, Link, Review
 from cxadvisor.model.strategy import Strategy
 from cxadvisor.reporters import Options
+from cxadvisor.reporters.figures import link_label, readiness_text, share_range, weakest
 from cxadvisor.reporters.places import Places, canvas_of, position_text
 from cxadvisor.reporters.plain import display_width, shorten, visible, wrap
 from cxadvisor.reporters.wording import (
@@ -19,6 +20,7 @@ from cxadvisor.reporters.wording import (
     grouped_by_reason,
     interface_texts,
     is_complete,
+    lower_first,
     maker,
     noted_lines,
     percent,
@@ -36,6 +38,7 @@ MOST_CANDIDATES: Final = 3
 MOST_ASSUMED: Final = 5
 MOST_REASONS: Final = 4
 STRENGTH_LINES: Final = 2
+WEAKEST: Final = 2
 BODY: Final = 4
 """The column at which what belongs to a numbered item starts."""
 _LABELS: Final = (
@@ -65,6 +68,7 @@ class _TextReport:
         self.review = review
         self.strategy = strategy
         self.show_all = options.show_all
+        self.explain_score = options.explain_score
         self.out = Writer(options.width, options.colour)
         self.texts = interface_texts(review)
         own = None if review.reviews else canvas_of(review, strategy)
@@ -88,12 +92,17 @@ class _TextReport:
         """Add everything about one review."""
         self.head(review)
         self.strengths(review)
+        self.readiness(review)
         self.findings(review, heading)
         self.questions(review)
         self.assumed(review)
         self.advice(review)
         self.checklist(review)
         self.closing(review)
+        if self.explain_score:
+            from cxadvisor.reporters.score_text import add_score
+
+            add_score(review, self.places, self.texts, self.out)
 
     def limited(self, items: Sequence[Item], most: int) -> Sequence[Item]:
         """Return the first ``most`` of ``items``, or all of them if all are to be shown."""
@@ -140,6 +149,24 @@ class _TextReport:
             del lines[STRENGTH_LINES:]
         self.out.gap()
         self.out.lines += [self.out.paint(line, "good") for line in lines]
+
+    def readiness(self, review: Review) -> None:
+        """Add how far the page has come, and which links are weakest."""
+        if review.readiness is None:
+            return
+        self.out.gap()
+        self.out.paragraph(self.line("readiness", readiness_text(review, self.texts)))
+        score = review.coverage_score
+        if score is None or score.whole.at_least is None:
+            return
+        text = self.line("coverage_score", share_range(score.whole, self.texts))
+        least = [
+            f"{link_label(each.rule, self.texts)} {share_range(each, self.texts)}"
+            for each in weakest(score)[:WEAKEST]
+        ]
+        if least:
+            text += f" {self.texts('report.scores.weakest', links=', '.join(map(lower_first, least)))}"
+        self.out.paragraph(text)
 
     def findings(self, review: Review, heading: str) -> None:
         """Add the findings that matter most, in the order of the review."""

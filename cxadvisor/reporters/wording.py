@@ -10,9 +10,9 @@ from cxadvisor.texts import LANGUAGES, Texts, texts_for
 
 FINDINGS: Final[tuple[Kind, ...]] = ("gap", "conflict", "weakness")
 """The kinds that count as findings; questions and advice are counted apart."""
-SURE: Final = 0.8
-"""From this confidence on a link needs no confirmation (design, linking)."""
 SEVERITIES: Final = ("high", "medium", "low")
+NO_CANVAS: Final = "no-canvas"
+"""The notice of a review of artefacts without a canvas."""
 
 
 def interface_texts(review: Review) -> Texts:
@@ -39,7 +39,7 @@ def rejected_of(review: Review) -> tuple[Finding, ...]:
 
 def assumed_of(review: Review) -> tuple[Link, ...]:
     """Return the links that were inferred with less than certainty, to be confirmed."""
-    return tuple(link for link in review.links if link.origin == "inferred" and link.confidence < SURE)
+    return tuple(link for link in review.links if link.mark == "assumed")
 
 
 def counts_of(review: Review) -> dict[str, int]:
@@ -83,15 +83,18 @@ def verdict(review: Review, texts: Texts) -> str:
         sentence = f"{texts('verdict.so_far')}."
     elif review.edition == "client":
         sentence = texts("verdict.client")
+    elif any(notice.code == NO_CANVAS for notice in review.notices):
+        sentence = texts("verdict.clean_artefacts")
     else:
         partly = any(part.coverage.not_assessed for part in all_reviews(review))
         sentence = texts("verdict.clean_partly" if partly else "verdict.clean")
     if review.reviews:
-        sentence = f"{upper_first(texts('verdict.canvases', n=len(review.reviews)))}, {_lower(sentence)}"
-    return sentence if complete else f"{texts('verdict.incomplete')}: {_lower(sentence)}"
+        sentence = f"{upper_first(texts('verdict.canvases', n=len(review.reviews)))}, {lower_first(sentence)}"
+    return sentence if complete else f"{texts('verdict.incomplete')}: {lower_first(sentence)}"
 
 
-def _lower(sentence: str) -> str:
+def lower_first(sentence: str) -> str:
+    """Return ``sentence`` with its first letter in lower case."""
     return sentence[:1].lower() + sentence[1:]
 
 

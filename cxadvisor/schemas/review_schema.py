@@ -11,6 +11,7 @@ _LEFT_OUT_WHEN_IDLE: Final = frozenset(
     {
         *("packs", "semantic", "severity", "edition", "held_back", "reviews"),
         *("strengths", "links", "scores", "coverage", "checklist"),
+        *("ruled_out", "coverage_score", "readiness", "matrices", "threads"),
     }
 )
 """``reviews`` is there for several canvases only; the others stand in these reviews then, not beside them."""

@@ -328,3 +328,17 @@ def test_a_mistake_of_cxadvisor_is_told_without_a_traceback(
     assert b"an unexpected error (KeyError" in result.stderr
     assert (b"Traceback" in result.stderr) is debug
     assert b"\x1b" not in result.stderr
+
+
+def test_the_sums_behind_the_scores_are_added_to_the_text_report(run: Run, canvas: WriteCanvas) -> None:
+    path = canvas(activities={"post_sale": ["Measure the doors before delivery"]})
+    plain, explained = run("review", path), run("review", "--explain-score", path)
+    assert explained.returncode == 0
+    told = explained.stdout.decode()
+    assert "How the notes are linked" in told
+    assert "How the notes are linked" not in plain.stdout.decode()
+    assert "To be coherent" in told
+    assert all(len(line) <= 80 for line in told.splitlines())
+    row = next(line for line in told.splitlines() if line.lstrip().startswith("Moments with an activity"))
+    of, *parts = map(int, row.split()[4:10])
+    assert of == sum(parts) == 1

@@ -8,7 +8,7 @@ from cxadvisor.model.blocks import STAGES
 from cxadvisor.model.review import Review
 from cxadvisor.model.strategy import Strategy
 from tests.reporters.canvases import CANVAS_EN, strategy_of
-from tests.reporters.samples import FINDINGS_EN, SMALL_PARTS, finding, links, review
+from tests.reporters.samples import FINDINGS_EN, SMALL_PARTS, criteria, finding, links, review, scored
 
 HOSTILE_TEXTS: Final = (
     "</script><script>alert(1)</script>",
@@ -95,6 +95,12 @@ def hostile(text: str) -> tuple[Review, Strategy]:
                     (text, text, "serves", "explicit", 1.0, text),
                 )
             ),
+            coverage_score=scored(
+                strategy_of(canvas).canvases[0].canvas,
+                (("/activities/pre_sale/0", "/moments/pre_sale/0", "serves", "inferred", 0.5),),
+                gaps=(text,),
+            ),
+            readiness=criteria(text, text, text),
             scores={text: {"of": 2, "covered": 1, "gap": 1, "asked": 0}},
             coverage={"assessed": [text], "not_assessed": [{"rule": text, "why": text}]},
             checklist=[{"id": text, "text": text, "sources": [text]}],
@@ -150,4 +156,10 @@ def large(findings: int, notes: int) -> tuple[Review, Strategy]:
         for stage in STAGES
         for row in range(0, per_list, 2)
     )
-    return review(**{**SMALL_PARTS, "findings": made, "links": links(rows)}), strategy
+    parts = {
+        **SMALL_PARTS,
+        "findings": made,
+        "links": links(rows),
+        "coverage_score": scored(strategy.canvases[0].canvas, rows),
+    }
+    return review(**parts), strategy

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from cxadvisor.model.canvas import Canvas
 from cxadvisor.model.review import Finding, Review
 from tests.reporters.canvases import CANVAS_EN, CANVAS_RO
 
@@ -260,6 +261,96 @@ def links(rows: tuple[tuple[Any, ...], ...]) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
+_LOOKED_AT: Final = (
+    ("preferred-channel-unsupported", "supports", "preferred_channels", "supported_channels"),
+    ("supported-channel-without-activity", "uses", "supported_channels", "activities"),
+    ("moment-without-activity", "serves", "moments", "activities"),
+    ("need-without-activity", "serves", "needs", "activities"),
+    ("objective-without-metric", "measures", "objectives", "metrics"),
+    ("activity-without-purpose", "serves", "activities", "moments"),
+    ("metric-without-objective", "measures", "metrics", "objectives"),
+)
+"""Rule, relation, block of the notes it looks at, and block of their partners."""
+_STATES: Final = ("sure", "assumed", "gap", "asked", "unassessed")
+
+
+def tally(counts: dict[str, int]) -> dict[str, Any]:
+    """Return a tally of notes that count as one each."""
+    of = sum(counts.values())
+    linked = counts["sure"] + counts["assumed"]
+    shares = (linked / of, (of - counts["gap"]) / of) if of else (None, None)
+    return {"of": of, **counts, "at_least": shares[0], "at_most": shares[1]}
+
+
+def scored(canvas: Canvas, rows: tuple[tuple[Any, ...], ...], gaps: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return a score of coverage: what is not linked by ``rows`` is a gap where ``gaps`` name it, else unclear."""
+    relations, whole = [], dict.fromkeys(_STATES, 0)
+    by_block: dict[str, dict[str, int]] = {}
+    by_stage: dict[str, dict[str, int]] = {}
+    for rule, relation, block, partners in _LOOKED_AT:
+        notes: dict[str, list[str]] = {state: [] for state in _STATES}
+        for placed in canvas.placed_notes():
+            if placed.block != block:
+                continue
+            found = [row for row in rows if row[2] == relation and placed.place in row[:2]]
+            state = "gap" if placed.place in gaps else "asked"
+            if found:
+                state = "sure" if max(row[4] for row in found) >= 0.8 else "assumed"
+            notes[state].append(placed.place)
+            for counts in (
+                whole,
+                by_block.setdefault(block, dict.fromkeys(_STATES, 0)),
+                by_stage.setdefault(str(placed.stage), dict.fromkeys(_STATES, 0)),
+            ):
+                counts[state] += 1
+        counted = tally({state: len(places) for state, places in notes.items()})
+        relations.append(
+            {
+                "rule": rule,
+                "relation": relation,
+                "block": block,
+                "partners": [partners],
+                **counted,
+                "notes": notes,
+            }
+        )
+    return {
+        "whole": tally(whole),
+        "stages": {stage: tally(counts) for stage, counts in by_stage.items()},
+        "blocks": {block: tally(counts) for block, counts in by_block.items()},
+        "relations": relations,
+        "weights": [
+            {"at": "/moments/post_sale/2", "importance": 3, "share": 0.4, "weight": 1.2},
+        ]
+        if gaps
+        else [],
+    }
+
+
+def criteria(*texts: str) -> dict[str, Any]:
+    """Return a readiness of which the first criterion is met, the second not, and the third could not be judged."""
+    made = (
+        {"id": "blocks", "level": "coherent", "state": "met", "of": 20, "fulfilled": 19, "accepted": 1},
+        {
+            "id": "moments",
+            "level": "coherent",
+            "state": "not_met",
+            "of": 5,
+            "fulfilled": 3,
+            "against": 1,
+            "unknown": 1,
+            "at": ["/moments/post_sale/2", "/moments/pre_sale/1"],
+            "rules": ["moment-without-activity"],
+            "sources": ["S1"],
+        },
+        {"id": "sound_targets", "level": "measurable", "state": "not_assessed", "unknown": 3},
+    )
+    return {
+        "word": "draft",
+        "criteria": [{**each, "text": text} for each, text in zip(made, texts, strict=True)],
+    }
+
+
 SMALL_PARTS: Final[dict[str, Any]] = {
     "strengths": [
         {"text": "4 of 5 moments are served", "at": ["/moments"]},
@@ -272,6 +363,17 @@ SMALL_PARTS: Final[dict[str, Any]] = {
         "preferred-channel-unsupported": {"of": 6, "covered": 5, "gap": 1, "asked": 0},
         "objective-without-metric": {"of": 5, "covered": 4, "gap": 1, "asked": 0},
     },
+    "ruled_out": [{"from": "/activities/post_sale/2", "to": "/moments/post_sale/2", "relation": "serves"}],
+    "coverage_score": scored(
+        Canvas.model_validate(CANVAS_EN),
+        LINKS_EN,
+        gaps=("/moments/post_sale/2", "/preferred_channels/post_sale/1"),
+    ),
+    "readiness": criteria(
+        "Every block is filled, before and after the sale",
+        "Every moment that matters is served by an activity",
+        "Targets can be reached, point the right way, and are not past due",
+    ),
     "coverage": {
         "assessed": ["moment-without-activity", "preferred-channel-unsupported", "objective-without-metric"],
         "not_assessed": [
@@ -308,6 +410,41 @@ SMALL_PARTS: Final[dict[str, Any]] = {
     ],
 }
 SMALL: Final = review(**SMALL_PARTS)
+
+LINKS_RO: Final = (
+    (
+        "/activities/post_sale/0",
+        "/moments/post_sale/0",
+        "serves",
+        "inferred",
+        0.86,
+        "ambele vorbesc despre livrare",
+    ),
+    (
+        "/activities/pre_sale/0",
+        "/needs/pre_sale/0",
+        "serves",
+        "inferred",
+        0.58,
+        "desenul arată dacă încape",
+    ),
+    (
+        "/supported_channels/pre_sale/0",
+        "/preferred_channels/pre_sale/0",
+        "supports",
+        "inferred",
+        0.9,
+        "ambele sunt site-ul",
+    ),
+    (
+        "/supported_channels/post_sale/0",
+        "/preferred_channels/post_sale/0",
+        "supports",
+        "inferred",
+        0.9,
+        "ambele sunt telefonul",
+    ),
+)
 
 ROMANIAN: Final = review(
     interface="ro",
@@ -375,43 +512,14 @@ ROMANIAN: Final = review(
             advice="Confirmați legătura sau adăugați canalul.",
         ),
     ],
-    links=links(
-        (
-            (
-                "/activities/post_sale/0",
-                "/moments/post_sale/0",
-                "serves",
-                "inferred",
-                0.86,
-                "ambele vorbesc despre livrare",
-            ),
-            (
-                "/activities/pre_sale/0",
-                "/needs/pre_sale/0",
-                "serves",
-                "inferred",
-                0.58,
-                "desenul arată dacă încape",
-            ),
-            (
-                "/supported_channels/pre_sale/0",
-                "/preferred_channels/pre_sale/0",
-                "supports",
-                "inferred",
-                0.9,
-                "ambele sunt site-ul",
-            ),
-            (
-                "/supported_channels/post_sale/0",
-                "/preferred_channels/post_sale/0",
-                "supports",
-                "inferred",
-                0.9,
-                "ambele sunt telefonul",
-            ),
-        )
-    ),
+    links=links(LINKS_RO),
     scores={"moment-without-activity": {"of": 3, "covered": 1, "gap": 1, "asked": 1}},
+    coverage_score=scored(Canvas.model_validate(CANVAS_RO), LINKS_RO),
+    readiness=criteria(
+        "Toate blocurile sunt completate, la pre-vânzare și la post-vânzare",
+        "Fiecare moment care contează are o activitate",
+        "Țintele pot fi atinse, sunt în direcția bună și nu au termenul depășit",
+    ),
     coverage={
         "assessed": ["empty-block"],
         "not_assessed": [{"rule": "need-without-activity", "why": "O activitate nu a putut fi citită."}],

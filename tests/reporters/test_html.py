@@ -127,7 +127,7 @@ def test_head_cells_say_what_they_head() -> None:
     page = Page(render(SEVERAL, "html", strategy=STRATEGY_SET))
     heads = [attributes for tag, attributes in page.tags if tag == "th"]
     assert heads
-    assert {attributes.get("scope") for attributes in heads} == {"col", "row"}
+    assert {attributes.get("scope") for attributes in heads} == {"col", "row", "rowgroup"}
 
 
 @pytest.mark.parametrize("text", HOSTILE_TEXTS)

@@ -11,8 +11,8 @@ import pytest
 
 from cxadvisor import Review, load, load_bytes, review
 from cxadvisor.model.strategy import Strategy
+from cxadvisor.model.tables import LINKED, MATRICES, MatrixKind
 from cxadvisor.reporters.audit import audit_of
-from cxadvisor.reporters.matrices import MATRICES, MatrixKind
 from tests.rules.canvases import PLAIN, WORKSHOP, Content, emptied, places_to_empty
 
 ROOT = Path(__file__).parents[2]
@@ -21,7 +21,8 @@ FILES = [
     *(ROOT / "tests" / "labelled" / f"{name}.json" for name in LABELLED),
     *sorted((ROOT / "examples").glob("*/canvas.*")),
 ]
-CHANNELS, MOMENTS = MATRICES
+JUDGED = [kind for kind in MATRICES if kind.rule]
+MOMENTS, CHANNELS = JUDGED[:2]
 
 
 def seen(strategy: Strategy | Content) -> tuple[Review, Strategy]:
@@ -39,19 +40,81 @@ def results(made: Review, strategy: Strategy, kind: MatrixKind) -> dict[str, str
     }
 
 
+RESULTS = {
+    "sure": {"covered"},
+    "assumed": {"presumed"},
+    "gap": {"gap", "accepted"},
+    "asked": {"asked", "accepted"},
+    "unassessed": {"open"},
+}
+"""What a table may say of a note, by what the score counts it as."""
+
+
 def assert_agreement(strategy: Strategy | Content) -> None:
-    """Tables and scores count the same notes as covered, as gaps and as asked about."""
+    """Tables, scores and findings say the same of every note."""
     made, strategy = seen(strategy)
+    assert made.coverage_score
+    by_rule = {each.rule: each for each in made.coverage_score.relations}
     accepted = {place for finding in made.findings if finding.waived for place in finding.at}
-    for kind in MATRICES:
+    for kind in JUDGED:
         told = results(made, strategy, kind)
-        counts = Counter(told.values())
-        score = made.scores[kind.rule]
-        assert counts["covered"] + counts["assumed"] == score.covered
+        assert kind.rule
+        relation, score = by_rule[kind.rule], made.scores[kind.rule]
+        states = {place: state for state, places in relation.notes for place in places}
+        assert set(told) == set(states)
+        for place, state in states.items():
+            assert told[place] in RESULTS[state], (kind.name, place)
         assert {place for place, result in told.items() if result == "accepted"} <= accepted
-        assert counts["gap"] + counts["asked"] + counts["accepted"] == score.gap + score.asked
-        assert counts["gap"] <= score.gap
-        assert counts["asked"] <= score.asked
+        counts = Counter(states.values())
+        assert counts["sure"] + counts["assumed"] == score.covered
+        assert counts["gap"] == score.gap
+        assert counts["asked"] + counts["unassessed"] >= score.asked
+        assert sum(counts.values()) == score.of
+
+
+def test_totals_of_rows_and_columns_are_the_number_of_links() -> None:
+    made, _ = seen(load(ROOT / "examples" / "saas"))
+    for matrix in made.matrices:
+        links = [
+            (row.at, column) for row in matrix.rows for column, mark in row.cells.items() if mark in LINKED
+        ]
+        assert {row.at: row.linked for row in matrix.rows} == {
+            row.at: sum(at == row.at for at, _ in links) for row in matrix.rows
+        }
+        assert matrix.columns == {column: sum(at == column for _, at in links) for column in matrix.columns}
+
+
+def test_a_pair_that_the_author_rules_out_is_marked_so() -> None:
+    canvas = copy.deepcopy(WORKSHOP)
+    canvas["activities"]["pre_sale"][0]["not_for"] = ["m-2"]
+    made, _ = seen(canvas)
+    matrix = next(each for each in made.matrices if (each.name, each.stage) == ("moments", "pre_sale"))
+    assert matrix.rows[1].cells["/activities/pre_sale/0"] == "ruled_out"
+    assert matrix.rows[1].linked == len(matrix.rows[1].cells) - 1
+
+
+def test_moments_are_reached_by_the_channels_of_the_activities_that_serve_them() -> None:
+    made, _ = seen(WORKSHOP)
+    matrix = next(
+        each for each in made.matrices if (each.name, each.stage) == ("moment_channels", "pre_sale")
+    )
+    assert [row.cells for row in matrix.rows] == [
+        {"/supported_channels/pre_sale/0": "explicit"},
+        {"/supported_channels/pre_sale/0": "explicit", "/supported_channels/pre_sale/1": "explicit"},
+    ]
+
+
+def test_a_thread_leads_from_a_need_to_a_metric_and_says_where_it_breaks() -> None:
+    made, _ = seen(WORKSHOP)
+    first = made.threads[0]
+    assert first.need == "/needs/pre_sale/0"
+    assert first.objectives == {"/objectives/pre_sale/0": "explicit"}
+    assert first.activities == {"/activities/pre_sale/1": "explicit"}
+    assert list(first.channels) == ["/supported_channels/pre_sale/0", "/supported_channels/pre_sale/1"]
+    assert first.metrics == {"/metrics/pre_sale/0": "explicit"}
+    assert first.breaks == ()
+    broken, _ = seen(emptied(WORKSHOP, ("metrics", "pre_sale"), ("supported_channels", None)))
+    assert broken.threads[0].breaks[-1] == "metric"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name + "/" + path.name)
@@ -105,7 +168,9 @@ def test_another_finding_about_a_row_is_no_result_of_the_table() -> None:
     made = review(strategy, as_of="2026-01-01", lang="en", ignore=["moment-without-activity"])
     place = "/moments/post_sale/2"
     assert any(finding.kind == "confirm" and place in finding.at for finding in made.findings)
-    assert results(made, strategy, MOMENTS)[place] == "open"
+    (part,) = audit_of(made, strategy).parts
+    rows = [row for table in part.matrices if table.kind == "moments" for row in table.rows]
+    assert [row.entry for row in rows if row.head.place == place] == [None]
 
 
 def test_an_accepted_gap_is_called_so() -> None:
