@@ -149,11 +149,8 @@ def render(review: Review, strategy: Strategy | None, options: Options) -> str:
             absorbed_text=absorbed_text,
             is_own=is_own,
             seen_in=seen_in,
-<<<<<<< HEAD
             level_text=level_text,
-=======
             **TABLES,
->>>>>>> 00787a3 (Score coverage in the open, by weights, with readiness, tables of links and threads; praise what artefacts rest on)
         )
     )
     return _UNSAFE.sub(
