@@ -7,7 +7,8 @@ from typing import Literal
 from pydantic import Field
 
 from cxadvisor.model.blocks import Stage
-from cxadvisor.model.review import FindingPosition, Kind, PackName, ReviewPart, Score, Waived
+from cxadvisor.model.review import FindingPosition, Kind, PackName, Score, Waived
+from cxadvisor.model.review_part import ReviewPart
 from cxadvisor.model.strategy import Severity
 
 Status = Literal["gone", "new", "changed", "unchanged", "no-longer-assessed", "newly-assessed"]
