@@ -85,6 +85,15 @@ def test_the_improved_canvas_clears_what_was_found_and_adds_nothing_as_grave() -
     assert not any(after.scores[finding.rule].gap for finding in found if finding.rule in after.scores)
 
 
+def test_the_page_grows_from_a_draft_to_one_that_can_be_measured() -> None:
+    """Nobody was asked yet, so it is not called evidenced."""
+    words = [
+        _run("review", str(STORY / name), "--as-of", "2026-11-20")["readiness"]["word"]
+        for name in ("first", "improved")
+    ]
+    assert words == ["draft", "measurable"]
+
+
 def test_the_diff_proves_the_progress() -> None:
     difference = _run("diff", str(STORY / "first"), str(STORY / "improved"), "--as-of", "2026-11-20")
     findings = difference["summary"]["findings"]

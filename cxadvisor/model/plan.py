@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from cxadvisor.model.review import Notice, ReviewPart, StrategySummary, Tool
+from cxadvisor.model.review import Notice, StrategySummary, Tool
+from cxadvisor.model.review_part import ReviewPart
 from cxadvisor.model.strategy import Severity
 
 Horizon = Literal["quick", "next", "later"]
