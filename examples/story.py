@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -25,25 +26,50 @@ SHEET: Final = "five-whys.yaml"
 FIRST_DAY, LATER = "2026-09-15", "2026-11-20"
 """The days of the two reviews."""
 
-_REVIEW: Final = ("review", STRATEGY, "--as-of")
+_ASKED = ("--as-of", FIRST_DAY)
+_LATER = ("--as-of", LATER)
+_NIGHT, _WHATSAPP = "6f0baa3a99adb8fc", "7adadda2b656231e"
+"""The fingerprints of two findings of the first review: nobody is there in the evening, and nobody on WhatsApp."""
 
 
 class Step(NamedTuple):
-    """One step of the story: the file that shows it, the command, and the file it takes its answers from."""
+    """One step of the story: the file that shows it, its commands, and the file they take their answers from.
+
+    ``improves`` puts the improved canvas in place of the first draft before anything is run.
+    """
 
     file: str
-    command: tuple[str, ...]
+    commands: tuple[tuple[str, ...], ...]
     answers: str | None = None
     improves: bool = False
 
 
 STEPS: Final = (
-    Step("1-first-review.txt", (*_REVIEW, FIRST_DAY)),
-    Step("3-plan.txt", ("plan", STRATEGY, "--as-of", FIRST_DAY)),
-    Step("4-improved-review.txt", (*_REVIEW, LATER), improves=True),
-    Step("5-diff.txt", ("diff", "before", STRATEGY, "--as-of", LATER)),
+    Step("1-first-review.txt", (("review", STRATEGY, *_ASKED),)),
+    Step("3-plan.txt", (("plan", STRATEGY, *_ASKED),)),
+    Step(
+        "4-client-edition.txt",
+        (
+            (
+                *("notes", STRATEGY, *_ASKED),
+                *(
+                    "--set",
+                    _NIGHT,
+                    "response",
+                    "We start a rota of dentists on call; the pay rules change with it.",
+                ),
+                *("--set", _NIGHT, "owner", "Dr. Amari"),
+                *("--set", _NIGHT, "due", "2026-12-01"),
+                *("--set", _NIGHT, "signed_off", "true"),
+                *("--set", _WHATSAPP, "signed_off", "true"),
+            ),
+            ("review", STRATEGY, *_ASKED, "--edition", "client"),
+        ),
+    ),
+    Step("5-improved-review.txt", (("review", STRATEGY, *_LATER),), improves=True),
+    Step("6-diff.txt", (("diff", "before", STRATEGY, *_LATER),)),
 )
-"""``improves`` puts the improved canvas in place of the first; ``before`` keeps the first for comparison."""
+"""``before`` is the first draft as it was, for comparison."""
 
 
 def tell() -> Iterator[tuple[Path, str]]:
@@ -76,12 +102,16 @@ def _workshop() -> Iterator[Path]:
 
 
 def _said(step: Step) -> str:
-    """Return the command line of a step, and what it says."""
+    """Return the command lines of a step, each with what it says."""
     answers = (HERE / step.answers).read_text("utf-8") if step.answers else None
-    result = CliRunner().invoke(main, [*step.command], input=answers, prog_name="cxadvisor")
+    return "\n".join(_transcript(command, answers, step.answers) for command in step.commands)
+
+
+def _transcript(command: tuple[str, ...], answers: str | None, file: str | None) -> str:
+    result = CliRunner().invoke(main, command, input=answers, prog_name="cxadvisor")
+    line = f"$ cxadvisor {shlex.join(command)}{f' < {file}' if file else ''}".replace(
+        " --set ", " \\\n    --set "
+    )
     if result.exit_code:
-        raise RuntimeError(
-            f"cxadvisor {' '.join(step.command)} ended with {result.exit_code}: {result.output}"
-        )
-    given = f" < {step.answers}" if step.answers else ""
-    return f"$ cxadvisor {' '.join(step.command)}{given}\n\n{result.stdout}"
+        raise RuntimeError(f"{line} ended with {result.exit_code}: {result.output}")
+    return f"{line}\n\n{result.stdout}" if result.stdout else f"{line}\n"
