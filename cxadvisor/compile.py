@@ -17,6 +17,7 @@ from typing import Any
 from cxadvisor.advice.wordings import compiled as compiled_drafts
 from cxadvisor.catalogue.authoring import compile_catalogue
 from cxadvisor.guiding import compiled as compiled_guides
+from cxadvisor.interview.roles import compiled as compiled_roles
 from cxadvisor.language.authoring import authored_files, read_concepts
 from cxadvisor.language.compiling import compile_knowledge
 from cxadvisor.language.embedding import encoded
@@ -57,9 +58,8 @@ def compiled_files() -> dict[str, str]:
         if language != "en":
             files[f"rules/compiled/{language}.json"] = loading.authored_translations(language)
     files.update((f"knowledge/compiled/{name}", data) for name, data in knowledge.items())
-    files.update(
-        (f"knowledge/compiled/{name}", data) for name, data in (compiled_guides() | compiled_drafts()).items()
-    )
+    made = compiled_guides() | compiled_drafts() | compiled_roles()
+    files.update((f"knowledge/compiled/{name}", data) for name, data in made.items())
     files.update((f"knowledge/compiled/{name}", data) for name, data in catalogue.items())
     files.update((f"knowledge/compiled/{name}", data) for name, data in compiled_prompts().items())
     written = {

@@ -19,6 +19,7 @@ MODULES = {
     "plan": "cxadvisor.cli.plan",
     "link": "cxadvisor.cli.link",
     "notes": "cxadvisor.cli.notes",
+    "interview": "cxadvisor.cli.interview",
     "diff": "cxadvisor.cli.diff",
     "explain": "cxadvisor.cli.explain",
     "rules": "cxadvisor.cli.rules",

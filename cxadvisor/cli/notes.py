@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -94,7 +94,7 @@ def command(
     target = notes_path(path) if output is None or output == "-" else output
     options = {"as_of": as_of, "packs": packs, "semantic": semantic}
     table = None if read_from is None else _register_in(read_from)
-    review = _reviewed(strategy, lang or (table.language if table else None), options)
+    review = made_by_rules(strategy, {**options, "lang": lang or (table.language if table else None)})
     texts = notes_texts(review.interface)
     if register is not None:
         _write_register(register, force, path, strategy, review)
@@ -174,13 +174,12 @@ def _write_register(target: str, force: bool, path: str, strategy: Strategy, rev
     say(f"{texts('notes.written', file=visible(target))} ({texts('notes.rows', n=rows)}).")
 
 
-def _reviewed(strategy: Strategy, lang: str | None, options: Mapping[str, object]) -> Review:
-    """Return the review as the rules make it, without notes."""
+def made_by_rules(strategy: Strategy, options: Mapping[str, Any]) -> Review:
+    """Return the review as the rules make it, without notes; ``options`` are those of ``review``."""
     from cxadvisor import review
-    from cxadvisor.model.strategy import Settings
 
-    plain = Settings.model_validate({**strategy.settings.model_dump(), "edition": None})
-    return review(strategy._replace(notes=None, settings=plain), lang=lang, **options)  # type: ignore[arg-type]
+    settings = strategy.settings.model_copy(update={"edition": None})
+    return review(strategy._replace(notes=None, settings=settings), **options)
 
 
 def notes_path(path: str) -> str:

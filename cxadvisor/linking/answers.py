@@ -153,7 +153,7 @@ class _Answers:
         return found if len(found) == len(candidates) else None
 
     def _answer(self, answer: Any, pairs: Mapping[str, tuple[str, str]], at: str) -> None:
-        chosen = _chosen(answer)
+        chosen = chosen_letters(answer)
         if chosen is None or any(each not in pairs for each in chosen if each != NONE.upper()):
             told = f"“{shown(str(answer))}”" if isinstance(answer, str) else "This"
             known = f"{', '.join(pairs)} or {NONE}" if pairs else NONE
@@ -174,7 +174,7 @@ class _Answers:
             )
 
 
-def _chosen(answer: Any) -> list[str] | None:
+def chosen_letters(answer: Any) -> list[str] | None:
     """Return the letters of an answer in capitals; none where it is left open, None where it is no answer at all."""
     if answer is None:
         return []

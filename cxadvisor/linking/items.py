@@ -26,9 +26,15 @@ def open_items(review: Review, relations: Collection[str] = RELATIONS) -> tuple[
 
 def _links(review: Review, relations: Collection[str]) -> Iterator[Item]:
     for link in review.links:
-        if link.origin == "inferred" and link.relation in relations:
+        is_open = link.origin == "inferred" and link.relation in relations
+        if is_open and _is_note(link.from_) and _is_note(link.to):
             option = Option(link.to, link.from_, link.to, link.relation, link.confidence, link.reason)
             yield Item("link", link.from_, link.relation, "", (option,))
+
+
+def _is_note(place: str) -> bool:
+    """Whether a place is a note of the canvas, rather than a part of an artefact."""
+    return place.startswith("/") and place.split("/")[1] in BLOCKS
 
 
 def _reading_order(option: Option) -> tuple[int, int, tuple[int, str, int], float]:

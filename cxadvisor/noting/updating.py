@@ -68,6 +68,9 @@ def updated(
     changes: Changes | None = None,
     own: Mapping[int, Mapping[str, Value | None]] | None = None,
     follow: bool = False,
+    *,
+    sections: Mapping[str, Changes] | None = None,
+    complete: bool = True,
 ) -> Updated:
     """Return a file of notes with an entry for each finding.
 
@@ -79,6 +82,8 @@ def updated(
         changes: what is to be set in entries.
         own: what is to be set in findings of one's own, by their number.
         follow: give entries whose notes were reworded the key of the finding that is probably theirs now.
+        sections: what is to be set in the other sections: answers to the checklist and to interviews.
+        complete: write an entry for every finding, not only for those in ``changes``.
 
     Raises:
         InputError: the file cannot be read, or not be changed without changing something else in it.
@@ -98,11 +103,25 @@ def updated(
     there = {*notes.findings, *renamed.values()}
     fresh = [each for each in listed if each.key not in there and each.finding.fingerprint not in there]
     changes = dict(changes or {})
+    fresh = [each for each in fresh if complete or each.key in changes]
     additions = [_addition(each, changes.pop(each.key, {}), texts) for each in fresh]
     for number, values in (own or {}).items():
         editor.change(("own", number), values)
     _set(editor, notes, changes, {new: old for old, new in renamed.items()}, name)
     editor.add("findings", additions)
+    for section, entries in (sections or {}).items():
+        known = getattr(notes, section)
+        for key, values in entries.items():
+            if key in known:
+                editor.change((section, key), values)
+        editor.add(
+            section,
+            [
+                Addition(key, {name: value for name, value in values.items() if value is not None})
+                for key, values in entries.items()
+                if key not in known
+            ],
+        )
     gone = len(loose.gone) + (0 if follow else len(loose.successors))
     return Updated(editor.result(), len(fresh), len(notes.findings), gone, len(renamed))
 
