@@ -63,7 +63,7 @@ TARGETS: Final[Mapping[tuple[str, str], Target]] = {
     ("five_whys", "persona"): _PERSONA,
     ("five_whys", "moment"): _MOMENT,
     ("five_whys", "journey_step"): _JOURNEY_STEP,
-    ("five_whys", "whys.follows"): _WHY,
+    ("five_whys", "whys.follows"): _WHY._replace(kinds=("five_whys",)),
     ("five_whys", "root_causes.of"): _WHY,
     ("five_whys", "countermeasures.canvas"): Target(
         blocks=("activities", "service_model", "sales_model", "retention_plan", "awareness_plan")
@@ -168,8 +168,9 @@ class _Names:
                 if (block, words) in self._ground.by_words:
                     return self._ground.by_words[block, words].identity
         for kind in target.kinds:
-            if (kind, words) in self._kinds:
-                return self._kinds[kind, words]
+            artefact = self._kinds.get((kind, words))
+            if artefact is not None and (not target.inside or artefact == item.artefact):
+                return artefact
         for kind, field in target.parts:
             for part in self._parts.get((kind, field, words), ()):
                 if not target.inside or part.artefact == item.artefact:

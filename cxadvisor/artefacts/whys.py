@@ -99,7 +99,7 @@ def _channels(taken: TakenApart, ground: Ground) -> Iterator[Fact]:
 
 def _steps(taken: TakenApart) -> dict[str, _Step]:
     """The whys by identity. One follows the one before it in its list, the first of an inner list the why around it;
-    ``follows`` names another.
+    ``follows`` names another, or the sheet itself: that one asks after the problem again.
     """
     whys = [item for item in taken.parts("whys") if isinstance(item.part, Why)]
     answers = {item.of: item for item in taken.parts("whys.answer")}
@@ -109,7 +109,9 @@ def _steps(taken: TakenApart) -> dict[str, _Step]:
     for item in whys:
         named = getattr(item.part, "follows", None)
         after = by_id.get(named) if named else None
-        if after is None or after not in steps:
+        if named is not None and named == taken.artefact.id:
+            after = None
+        elif after is None or after not in steps:
             after = last.get(item.of) or (item.of if item.of in steps else None)
         last[item.of] = item.identity
         way = (*steps[after].way, after) if after is not None else ()

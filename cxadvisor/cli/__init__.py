@@ -16,6 +16,7 @@ from cxadvisor.version import __version__
 MODULES = {
     "new": "cxadvisor.cli.new",
     "review": "cxadvisor.cli.review",
+    "whys": "cxadvisor.cli.whys",
     "plan": "cxadvisor.cli.plan",
     "link": "cxadvisor.cli.link",
     "notes": "cxadvisor.cli.notes",

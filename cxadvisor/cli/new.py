@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import shlex
-import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -60,11 +58,11 @@ def command(path: str, block: Step | None, only_next: bool, lang: str | None) ->
         _print_next(draft, _form(lang or target.language))
         return None
     target.check_writable()
-    from cxadvisor.cli.talking import Talk
+    from cxadvisor.cli.talking import Talk, hanging_up_as_ctrl_c
 
     talk = Talk(beside_data=False, outcome="What was entered before is saved.")
     form = _form(lang or target.language)
-    with _hanging_up_as_ctrl_c():
+    with hanging_up_as_ctrl_c():
         if draft is None:
             return _begin(target, block, talk, form, lang)
         total = sum(len(draft.notes(step)) for step in FILL_STEPS)
@@ -171,19 +169,3 @@ def _whats_next(target: Target, draft: Draft, form: Form, end: End) -> Iterator[
         yield from form.wrapped(form.say("new.add", command=f"cxadvisor new {path} --block …"))
     if not left or end == "done":
         yield from form.wrapped(form.say("new.check", command=f"cxadvisor review {path}"))
-
-
-@contextmanager
-def _hanging_up_as_ctrl_c() -> Iterator[None]:
-    """Treat a closed terminal, or a polite end of the process, as Ctrl-C: what was entered is saved."""
-
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    names = [name for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
-    before = {name: signal.signal(getattr(signal, name), stop) for name in names}
-    try:
-        yield
-    finally:
-        for name, handler in before.items():
-            signal.signal(getattr(signal, name), handler)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import locale
+import signal
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Final
 
 import click
@@ -77,3 +78,19 @@ def _take_arrow_keys() -> None:
     with suppress(ImportError, AttributeError):
         if locale.nl_langinfo(locale.CODESET) not in ("ANSI_X3.4-1968", "US-ASCII"):
             import readline  # noqa: F401 - importing it is what does that
+
+
+@contextmanager
+def hanging_up_as_ctrl_c() -> Iterator[None]:
+    """Treat a closed terminal, or a polite end of the process, as Ctrl-C: what was entered is saved."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    names = [name for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
+    before = {name: signal.signal(getattr(signal, name), stop) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)

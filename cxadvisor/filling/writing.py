@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from cxadvisor.linking.notes import quoted
 
-Content = str | Sequence[str] | Mapping[str, Sequence[str]]
-"""A note, a list of notes, or the lists of the stages of a block."""
+Content = str | Sequence[Any] | Mapping[str, Any]
+"""A text, a list, or a mapping; lists and mappings hold such contents again."""
 
 _plain = re.compile(r"[^\W_](?:\w|[ ,;.!?/()%+&'’„”“«»…–—-]|:(?!\s|$))*").fullmatch
 _has_letter = re.compile(r"[^\W\d_]").search
@@ -33,13 +33,32 @@ def word(text: str, *, is_json: bool, in_brackets: bool) -> str:
 
 
 def lines(content: Content, indent: str, line_break: str) -> str:
-    """Return ``content`` as lines below a key that is indented by ``indent``, each begun by a line break."""
-    begin = f"{line_break}{indent}  "
+    """Return ``content`` as it stands behind a key that is indented by ``indent``: a text on the same line, all else on
+    lines below, each begun by a line break.
+    """
+    if isinstance(content, str):
+        return f" {word(content, is_json=False, in_brackets=False)}"
     if isinstance(content, Mapping):
-        return "".join(
-            f"{begin}{key}:{lines(inner, f'{indent}  ', line_break)}" for key, inner in content.items()
-        )
-    return "".join(f"{begin}- {word(text, is_json=False, in_brackets=False)}" for text in content)
+        return entries(content, f"{indent}  ", line_break)
+    return items(content, f"{indent}  ", line_break) or " []"
+
+
+def entries(content: Mapping[str, Any], indent: str, line_break: str) -> str:
+    """Return the keys of a mapping with what stands under them, a line each, begun by a line break."""
+    return "".join(
+        f"{line_break}{indent}{key}:{lines(inner, indent, line_break)}" for key, inner in content.items()
+    )
+
+
+def items(contents: Sequence[Any], indent: str, line_break: str) -> str:
+    """Return the entries of a list with their dashes, each begun by a line break."""
+    begin = f"{line_break}{indent}"
+    return "".join(
+        f"{begin}- {entries(each, f'{indent}  ', line_break).removeprefix(f'{begin}  ')}"
+        if isinstance(each, Mapping)
+        else f"{begin}- {word(each, is_json=False, in_brackets=False)}"
+        for each in contents
+    )
 
 
 def brackets(content: Content, *, is_json: bool, space: str, deeper: str) -> str:

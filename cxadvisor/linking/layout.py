@@ -110,6 +110,15 @@ class Layout:
         found = _line_end(self.text, offset)
         return found.start() if found else len(self.text)
 
+    def line_start(self, offset: int) -> int:
+        """Return the offset at which the line of ``offset`` begins."""
+        return offset - self.column(offset)
+
+    def next_line(self, offset: int) -> int:
+        """Return the offset at which the line after that of ``offset`` begins, or the end of the text."""
+        found = _line_break(self.text, offset)
+        return found.end() if found else len(self.text)
+
     def line_starts(self, start: int, end: int) -> list[int]:
         """Return where lines that hold something begin, from the line after ``start`` to ``end``."""
         starts = self.document.source.line_starts

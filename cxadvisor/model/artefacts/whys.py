@@ -12,7 +12,7 @@ from cxadvisor.model.canvas import MAX_NOTES, Identifier, Part, Text
 
 class Why(Part):
     """A question with its answer. Whys follow each other; one that branches off another answer names it by its id
-    (``follows``), or stands in that one's own list ``whys``.
+    (``follows``), or stands in that one's own list ``whys``. One that asks after the problem again names the sheet.
     """
 
     why: Text | None = None

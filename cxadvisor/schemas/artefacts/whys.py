@@ -32,7 +32,8 @@ DESCRIPTIONS: Final[dict[type[Part], dict[str, str]]] = {
         "why": "The question.",
         "answer": "The answer.",
         "id": _ID,
-        "follows": "The id of the why whose answer this one asks after, where that is not the one above.",
+        "follows": "The id of the why whose answer this one asks after, where that is not the one above; "
+        "the id of the sheet for another why of the problem.",
         "evidence": "How the answer is known.",
         "whys": "The questions that branch off this answer.",
     },

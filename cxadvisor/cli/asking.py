@@ -1,0 +1,324 @@
+"""Walks a person through the whys of a sheet: answers, evidence, other causes beside, and what is done about them."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, Literal
+
+from cxadvisor.cli.page import Page
+from cxadvisor.cli.talking import Talk
+from cxadvisor.model.canvas import MAX_TEXT
+from cxadvisor.model.review import Finding
+from cxadvisor.readers.scalars import refused_character
+from cxadvisor.reporters.plain import one_line
+from cxadvisor.texts import Texts
+from cxadvisor.whys import Sheet, first_questions, heard, ideas, measures
+from cxadvisor.wording import shortened
+
+COMMANDS: Final = ("beside", "show", "delete", "quit")
+"""What can be done beside answering, in the order of the menu."""
+
+FIVE: Final = 5
+"""After so many whys on one way it is said that five is a guide (K7)."""
+
+End = Literal["done", "left"]
+"""Whether the sheet is complete, or somebody wants to go on another time."""
+
+
+class _LeftError(Exception):
+    """Somebody wants to go on another time, or there are no more lines."""
+
+
+class Asking(Page):
+    """A session about one sheet; ``save`` writes a state of it in place of the one before (None for the first)."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        finding: Finding | None,
+        taken: frozenset[str],
+        talk: Talk,
+        texts: Texts,
+        save: Callable[[Mapping[str, Any] | None, Mapping[str, Any]], None],
+        *,
+        is_new: bool,
+        width: int,
+        colour: bool,
+    ) -> None:
+        super().__init__(width, colour)
+        self.sheet = sheet
+        self._finding = finding
+        self._taken = taken
+        self._talk = talk
+        self._say = texts
+        self._save = save
+        self._saved: dict[str, Any] | None = None if is_new else copy.deepcopy(sheet.content)
+        self._is_new = is_new
+        self._keys = {texts(f"whys.key.{name}"): name for name in COMMANDS}
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether anything was written."""
+        return self._saved is not None
+
+    def run(self) -> End:
+        """Ask for all that the sheet lacks; what is answered is saved at once, whatever happens then."""
+        self._tell(self._say("whys.about"))
+        entries = [(f"/{key}", self._say(f"whys.menu.{name}")) for key, name in self._keys.items()]
+        self._talk.tell(self.menu([*entries, ("?", self._say("whys.menu.help"))]))
+        try:
+            if self._is_new or not self.sheet.problem:
+                self._ask_problem()
+            else:
+                self._talk.tell(["", *self.chain()])
+            if not self.sheet.causes:
+                steps = self.sheet.steps
+                self._ask_down(len(steps) - 1 if steps else None)
+            self._ask_beside()
+            if not self.sheet.causes:
+                self._choose_cause()
+            for number in self.sheet.unanswered:
+                self._ask_countermeasure(number)
+        except _LeftError:
+            return "left"
+        return "done" if self.sheet.lacks == "done" else "left"
+
+    def chain(self) -> Iterator[str]:
+        """Yield the problem, and the whys with their answers by number, indented by how deep they are."""
+        yield from self.wrapped(self._say("whys.problem", text=self.sheet.problem))
+        ends = self.sheet.ends
+        for number, step in enumerate(self.sheet.steps, 1):
+            indent = "  " * min(self.sheet.depth(step.after), 8)
+            notes = [] if step.evidence or not step.answer else [self._say("whys.not_supported")]
+            notes += [self._say("whys.root")] * (number - 1 in ends)
+            yield from self.wrapped(step.why, f"{indent}{number}  ", dim=True)
+            said = step.answer or "…"
+            yield from self.wrapped(f"{said} ({', '.join(notes)})" if notes else said, f"{indent}   ")
+
+    def _tell(self, text: str, begin: str = "", *, dim: bool = False) -> None:
+        self._talk.tell(self.wrapped(text, begin, dim=dim))
+
+    def _keep(self) -> None:
+        """Write what is new; where that fails, show it, so that it is not lost."""
+        try:
+            self._save(self._saved, self.sheet.content)
+        except Exception:
+            self._talk.tell(["", self._say("whys.not_saved"), *self.chain()])
+            raise
+        self._saved = copy.deepcopy(self.sheet.content)
+
+    # --- lines
+
+    def _line(self) -> str:
+        """Return the next line that is an answer, perhaps an empty one, or a command: ``/`` and its name.
+
+        Raises ``_LeftError`` where somebody wants to stop.
+        """
+        while True:
+            line = self._talk.line("> ")
+            if line is None:
+                raise _LeftError
+            text = one_line(line)
+            if text == "?":
+                self._talk.tell(self._help())
+            elif text.startswith("/") and not text.startswith("//"):
+                name = self._keys.get(text[1:].strip().casefold())
+                if name == "quit":
+                    raise _LeftError
+                if name == "show":
+                    self._talk.tell(self.chain() if self.sheet.steps else [self._say("whys.no_answers")])
+                elif name is None:
+                    self._hint("no_such_command")
+                else:
+                    return f"/{name}"
+            elif "\ufffd" in text or refused_character(text) is not None:
+                self._hint("unreadable")
+            elif len(text) > MAX_TEXT:
+                self._hint("too_long", most=MAX_TEXT)
+            else:
+                return text.removeprefix("/")
+
+    def _answer(self) -> str:
+        """Return the next line where no command applies but showing and stopping."""
+        while (text := self._line()) in ("/beside", "/delete"):
+            self._hint("no_such_command")
+        return text
+
+    def _help(self) -> Iterator[str]:
+        yield from self.wrapped(self._say("whys.help.enter"), "  ")
+        for key, name in self._keys.items():
+            yield from self.wrapped(self._say(f"whys.help.{name}"), f"  /{key}  ")
+        yield from self.wrapped(self._say("whys.own_question"), "  ")
+
+    def _hint(self, key: str, **values: object) -> None:
+        self._tell(self._say(f"whys.{key}", **values), "      ")
+
+    def _is_yes(self, text: str) -> bool:
+        return text.casefold()[:1] == self._say("whys.yes")
+
+    def _number(self, most: int) -> int | None:
+        """Return the number of a step that is typed, from 0; None for an empty line."""
+        while text := self._answer():
+            if text.isdecimal() and 1 <= int(text[:4]) <= most:
+                return int(text[:4]) - 1
+            self._hint("no_such_number")
+        return None
+
+    # --- what is asked
+
+    def _ask_problem(self) -> None:
+        if self.sheet.problem:
+            self._talk.tell(["", *self.wrapped(self._say("whys.problem", text=self.sheet.problem))])
+        self._tell(self._say("whys.keep_problem"))
+        text = self._answer()
+        if text:
+            self.sheet.set("problem", text)
+        self._tell(self._say("whys.participants"))
+        people = [part.strip() for part in self._answer().split(",")]
+        if any(people):
+            self.sheet.set("participants", [each for each in people if each])
+        self._keep()
+
+    def _ask_down(self, after: int | None, *, beside: bool = False) -> None:
+        """Ask why, and why again, until there is a root cause or nothing more to say."""
+        while True:
+            depth = self.sheet.depth(after)
+            question = self._question(after, beside=beside)
+            line = self._ask_why(question, depth)
+            if line == "/delete":
+                after = self._take_back(after)
+                continue
+            if line in ("", "/beside"):
+                return
+            question, answer = line.split("\n")
+            after = self.sheet.add_why(question, answer, after, self._taken)
+            beside = False
+            self._keep()
+            self._mend(after)
+            self._ask_evidence(after)
+            if self._is_cause(after):
+                return
+            if depth == FIVE:
+                self._hint("five")
+
+    def _question(self, after: int | None, *, beside: bool) -> str:
+        """Return the question to ask next: the first one of the finding, else why the answer before is so."""
+        if after is None:
+            if beside:
+                return self._say("whys.why_also", problem=self._inside(self.sheet.problem))
+            if self._finding is not None:
+                return first_questions(self._finding)[0]
+            return self._say("whys.why_so", answer=self._inside(self.sheet.problem))
+        key = "whys.why_else" if beside else "whys.why_so"
+        return self._say(key, answer=self._inside(self.sheet.steps[after].answer))
+
+    def _inside(self, text: str) -> str:
+        return self._say.inside_quotes(shortened(text).rstrip(".;,"))
+
+    def _ask_why(self, question: str, depth: int) -> str:
+        """Ask a why; return the question and the answer with a line break between, a command, or nothing."""
+        self._show_why(question, depth)
+        others = first_questions(self._finding)[1:] if depth == 1 and self._finding else ()
+        if others or depth > 1:
+            self._tell(self._say("whys.ideas"), "       ", dim=True)
+            for idea in others or ideas(self._finding, depth, self._say):
+                self._tell(idea, "       – ", dim=True)
+        while True:
+            text = self._line()
+            if not text.endswith("?") or len(text) == 1:
+                return text if not text or text.startswith("/") else f"{question}\n{text}"
+            question = text
+            self._show_why(question, depth)
+
+    def _show_why(self, question: str, depth: int) -> None:
+        lead = f"{self._say('whys.why', number=depth)}  "
+        self._talk.tell(["", *map(self.bold, self.wrapped(question, lead))])
+
+    def _take_back(self, after: int | None) -> int | None:
+        """Take back the last answer; return the step to ask after then."""
+        removed = self.sheet.remove_last()
+        if removed is None:
+            self._hint("nothing_to_delete")
+            return after
+        self._keep()
+        self._hint("deleted", answer=removed.answer)
+        return removed.after
+
+    def _mend(self, number: int) -> None:
+        """Say kindly where an answer blames a person or goes in a circle, and take another one."""
+        while True:
+            path = tuple(map(str, (*self.sheet.steps[number].path, "answer")))
+            found = heard(self.sheet).get(path)
+            if found not in ("blame", "circle"):
+                return
+            self._hint(f"heard.{found}")
+            self._hint("anew")
+            text = self._answer()
+            if not text:
+                return
+            self.sheet.answer_why(number, text)
+            self._keep()
+
+    def _ask_evidence(self, number: int) -> None:
+        self._tell(self._say("whys.evidence"), "   ")
+        if text := self._answer():
+            self.sheet.support(number, text)
+            self._keep()
+
+    def _is_cause(self, number: int) -> bool:
+        """Ask whether an answer can be acted on; then it is a root cause."""
+        self._tell(self._say("whys.actionable", yes=self._say("whys.yes")), "   ")
+        return self._is_yes(self._answer()) and self._add_cause(number)
+
+    def _add_cause(self, number: int) -> bool:
+        """Write a root cause; return False where it is a symptom still and somebody would rather ask why again."""
+        self._tell(self._say("whys.cause"), "   ")
+        before = copy.deepcopy(self.sheet.content)
+        self.sheet.add_cause(self._answer() or self.sheet.steps[number].answer, number, self._taken)
+        place = ("root_causes", str(len(self.sheet.causes) - 1))
+        found = next((said for path, said in heard(self.sheet).items() if path[:2] == place), None)
+        if found is not None:
+            self._hint(f"heard.{found}")
+            self._hint("really", yes=self._say("whys.yes"))
+            if not self._is_yes(self._answer()):
+                self.sheet.content = before
+                return False
+        self._keep()
+        return True
+
+    def _ask_beside(self) -> None:
+        """Ask for other causes beside those that were named: most problems have several (K7)."""
+        while steps := self.sheet.steps:
+            self._talk.tell(["", *self.chain()])
+            self._tell(self._say("whys.beside"))
+            number = self._number(len(steps))
+            if number is None:
+                return
+            self._ask_down(steps[number].after, beside=True)
+
+    def _choose_cause(self) -> None:
+        steps = self.sheet.steps
+        if not steps:
+            return
+        self._tell(self._say("whys.which"))
+        number = self._number(len(steps))
+        if number is not None and not self._add_cause(number):
+            self._ask_down(number)
+
+    def _ask_countermeasure(self, number: int) -> None:
+        cause = self.sheet.causes[number]
+        heading = self._say("whys.countermeasure.heading", cause=cause)
+        self._talk.tell(["", *map(self.bold, self.wrapped(heading))])
+        for idea in measures(self._finding, self._say.language):
+            self._tell(idea, "       – ", dim=True)
+        found: dict[str, str] = {}
+        for key in ("action", "owner", "due", "check"):
+            self._tell(self._say(f"whys.countermeasure.{key}"), "   ")
+            found[key] = self._answer()
+            if not found["action"]:
+                return
+        self.sheet.add_countermeasure(number, found, self._taken)
+        self._keep()
+        if not any(found[key] for key in ("owner", "due", "check")):
+            self._hint("countermeasure.bare")
