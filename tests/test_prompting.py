@@ -21,7 +21,7 @@ from tests.rules.cases import cases_of, review_of
 AUTHORED = folder("knowledge").joinpath(FILE).read_text("utf-8")
 CARDS = {language: shipped().in_language(language) for language in LANGUAGES}
 PROMPTED = [card.name for card in shipped().cards if card.kind in KINDS]
-EXAMPLES = sorted(path for path in (CHECKOUT / "examples").iterdir() if path.is_dir())
+EXAMPLES = sorted(path.parent for path in (CHECKOUT / "examples").glob("*/report.md"))
 PLACES = [
     *((name, stage) for name, block in BLOCKS.items() for stage in dict.fromkeys((None, *block.stages))),
     *((kind, None) for kind in COMPANION_KEYS),
