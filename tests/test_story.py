@@ -51,7 +51,9 @@ def test_the_commands_say_what_stands_in_the_story(told: dict[Path, str]) -> Non
 def test_the_story_is_told_at_80_columns(told: dict[Path, str]) -> None:
     for path, text in told.items():
         if path.suffix == ".txt":
-            assert max(len(line) for line in text.splitlines() if not line.startswith(("$ ", "    --set"))) <= 80, path.name
+            assert (
+                max(len(line) for line in text.splitlines() if not line.startswith(("$ ", "    --set"))) <= 80
+            ), path.name
 
 
 def test_the_first_draft_looks_complete_and_is_not() -> None:

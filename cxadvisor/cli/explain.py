@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cxadvisor.cli.options import choice_option, complete_subject
+from cxadvisor.cli.options import choice_option, complete_subject, pack_option
 from cxadvisor.cli.output import print_data, print_text
 from cxadvisor.texts import LANGUAGES
 
 if TYPE_CHECKING:
     from cxadvisor.catalogue import Entry
     from cxadvisor.rulebook.card import RuleCard
+    from cxadvisor.rulebook.rulebook import Rulebook
     from cxadvisor.texts import Texts
 
 FORMATS = ("text", "json")
@@ -23,9 +24,12 @@ FORMATS = ("text", "json")
 @click.command(name="explain", short_help="Explain a rule, a metric, a touchpoint or a notion.")
 @click.argument("words", nargs=-1, metavar="[WORD]...", shell_complete=complete_subject)
 @click.option("--list", "lists", is_flag=True, help="List every metric, touchpoint and notion.")
+@pack_option()
 @choice_option("-f", "--format", choices=FORMATS, metavar="FORMAT", help="text or json.")
 @choice_option("--lang", choices=tuple(LANGUAGES), metavar="LANGUAGE", help="en or ro.")
-def command(words: tuple[str, ...], lists: bool, format: str | None, lang: str | None) -> int:
+def command(
+    words: tuple[str, ...], lists: bool, packs: tuple[str, ...], format: str | None, lang: str | None
+) -> int:
     """Explain what words name: a rule, a metric, a touchpoint, a notion.
 
     \b
@@ -39,6 +43,7 @@ def command(words: tuple[str, ...], lists: bool, format: str | None, lang: str |
     English, Romanian, Polish, Russian or Italian. Where several fit, they are
     listed.
     """
+    from cxadvisor.packs import extended
     from cxadvisor.texts import command_texts
 
     texts = command_texts("explain", lang or "en")
@@ -52,9 +57,12 @@ def command(words: tuple[str, ...], lists: bool, format: str | None, lang: str |
             "Say what to explain, as in: cxadvisor explain nps. --list shows what there is."
         )
     sought = " ".join(words)
-    card, entries = _found(sought, texts)
+    rulebook = extended(packs).rulebook
+    card, entries = _found(sought, rulebook, texts)
     if format == "json":
-        found = [_rule_data(card, texts)] if card else [_entry_data(entry, texts) for entry in entries]
+        found = (
+            [_rule_data(card, texts)] if card else [_entry_data(entry, rulebook, texts) for entry in entries]
+        )
         print_data(json.dumps({"query": sought, "found": found}, indent=2, ensure_ascii=False))
     elif card:
         from cxadvisor.cli.explaining import rule_lines
@@ -63,22 +71,20 @@ def command(words: tuple[str, ...], lists: bool, format: str | None, lang: str |
     elif len(entries) == 1:
         from cxadvisor.cli.explaining import entry_lines
 
-        print_text("\n".join(entry_lines(entries[0], _rules_to(entries[0]), texts)))
+        print_text("\n".join(entry_lines(entries[0], _rules_to(entries[0], rulebook), texts)))
     else:
         print_text("\n".join(_choice(sought, entries, texts)))
     return 0
 
 
-def _found(sought: str, texts: Texts) -> tuple[RuleCard | None, tuple[Entry, ...]]:
+def _found(sought: str, rulebook: Rulebook, texts: Texts) -> tuple[RuleCard | None, tuple[Entry, ...]]:
     """Return the rule or the entries that are meant.
 
     Raises ``SettingsError`` where there is nothing of the kind, with what looks like it.
     """
     from cxadvisor.catalogue.searching import found_for, nearest_to
     from cxadvisor.errors import Problem, SettingsError
-    from cxadvisor.rulebook.rulebook import shipped
 
-    rulebook = shipped()
     name = "-".join(sought.split())
     if name in rulebook:
         return rulebook.in_language(texts.language)[rulebook.find(name).name], ()
@@ -96,11 +102,9 @@ def _found(sought: str, texts: Texts) -> tuple[RuleCard | None, tuple[Entry, ...
     raise SettingsError(Problem(nothing, meant + texts("explain.lists")))
 
 
-def _rules_to(entry: Entry) -> list[RuleCard]:
+def _rules_to(entry: Entry, rulebook: Rulebook) -> list[RuleCard]:
     """Return the rules that lead to ``entry``, by code."""
-    from cxadvisor.rulebook.rulebook import shipped
-
-    return [card for card in shipped().cards if entry.name in card.named_entries]
+    return [card for card in rulebook.cards if entry.name in card.named_entries]
 
 
 def _choice(sought: str, entries: Sequence[Entry], texts: Texts) -> Iterator[str]:
@@ -162,7 +166,7 @@ def _rule_data(card: RuleCard, texts: Texts) -> dict[str, Any]:
     }
 
 
-def _entry_data(entry: Entry, texts: Texts) -> dict[str, Any]:
+def _entry_data(entry: Entry, rulebook: Rulebook, texts: Texts) -> dict[str, Any]:
     """Return what is told of an entry, for programs."""
     from cxadvisor.catalogue.entries import entry_texts
     from cxadvisor.catalogue.shapes import LISTS
@@ -178,6 +182,6 @@ def _entry_data(entry: Entry, texts: Texts) -> dict[str, Any]:
         **fields,
         "beside": list(entry.beside),
         "sources": list(entry.sources),
-        "rules": [card.name for card in _rules_to(entry)],
+        "rules": [card.name for card in _rules_to(entry, rulebook)],
         "concepts": list(entry.concepts),
     }

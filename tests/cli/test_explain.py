@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -76,6 +77,21 @@ def test_programs_get_everything_as_json() -> None:
     assert (rule["kind"], rule["name"], rule["severity"]) == ("rule", "moment-without-activity", "high")
     several = json.loads(explain("rezolv", "-f", "json").output)["found"]
     assert [each["name"] for each in several] == ["first-contact-resolution", "time-to-resolution"]
+
+
+def test_the_rules_of_a_pack_are_explained_and_stand_where_they_lead(tmp_path: Path) -> None:
+    card = tmp_path / "acme.yaml"
+    card.write_text(
+        "{code: ACME1, name: acme-rule, kind: advice, severity: low, ground: practice, since: '1', at: $activity,"
+        " when: [{activity: {id: $activity}}], finds: An activity., matters: It matters., message: There is one.,"
+        " because: It stands there., advice: Look at it., see: [nps]}",
+        "utf-8",
+    )
+    explained = explain("acme-rule", "--pack", str(card)).output
+    assert "Look at it." in explained
+    assert "Net Promoter Score (nps)" in explained
+    assert "acme-rule (ACME1)" in explain("nps", "--pack", str(card)).output
+    assert explain("acme-rule").exit_code == 2
 
 
 def test_the_list_shows_every_entry_under_its_kind() -> None:
