@@ -15,7 +15,7 @@ from cxadvisor.model.review import Notice, Review, StrategySummary, Tool
 from cxadvisor.model.strategy import CanvasFile, CompanionFile, PlacedArtefact, Sources, Strategy
 from cxadvisor.request import Request
 from cxadvisor.rulebook.rulebook import Rulebook
-from cxadvisor.scoring import assessed
+from cxadvisor.scoring import assessed, strengths
 from cxadvisor.single import (
     Among,
     digest_of,
@@ -70,6 +70,7 @@ def review_together(strategy: Strategy, request: Request) -> Review:
             digest=digest_of(files),
             organisation=organisation,
         ),
+        strengths=strengths(context),
         findings=assessing.findings,
         links=tuple(links_of(context)),
         coverage=assessed(context, {}, assessing.off, assessing.crashed),

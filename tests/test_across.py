@@ -184,7 +184,7 @@ def test_reports_show_what_is_across_and_quote_notes_of_every_canvas(together: P
 def test_the_data_of_several_canvases_has_what_is_across(together: Path) -> None:
     data = as_data(made(together))
     assert {"findings", "links", "coverage", "notices", "reviews"} <= set(data)
-    assert not {"checklist", "scores", "strengths"} & set(data)
+    assert not {"checklist", "scores", "coverage_score", "readiness", "matrices", "threads"} & set(data)
     assert "persona-without-evidence" in data["coverage"]["assessed"]
 
 

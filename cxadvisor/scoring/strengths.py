@@ -30,6 +30,9 @@ TARGET_RULES: Final = ("target-against-direction", "target-impossible", "target-
 PERSONA_RULES: Final = ("persona-without-evidence", "persona-from-small-sample", "persona-statistics-only")
 """Where one of these speaks, what personas were drawn from is nothing to praise."""
 
+WHYS_RULES: Final = ("whys-circular", "whys-stop-at-symptom", "whys-blame-a-person")
+"""Where one of these speaks, the answers of a sheet are nothing to praise, whatever supports them."""
+
 PRAISED: Final = (
     "moment-without-activity",
     "preferred-channel-unsupported",
@@ -97,7 +100,8 @@ def _of_artefacts(context: Context) -> Iterator[Strength]:
     ]
     yield from _all_of("kpis", kpis, [each for each in kpis if (each["id"], "owner") in filled], context)
     answers = facts.get(WhyAnswer, ())
-    yield from _all_of("whys", answers, [each for each in answers if each["evidence"]], context)
+    if not any(context.matches.get(rule) for rule in WHYS_RULES):
+        yield from _all_of("whys", answers, [each for each in answers if each["evidence"]], context)
     tables = facts.get(HeartTable, ())
     full = [each for each in tables if not each["uncovered"] and not each["incomplete"]]
     yield from _all_of("heart", tables, full, context, fewest=1)
