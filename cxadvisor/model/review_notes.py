@@ -8,11 +8,10 @@ from typing import Annotated, Final, Literal, NamedTuple
 from pydantic import Field, StrictBool
 
 from cxadvisor.model.canvas import MAX_NOTES, Identifier, Part, Text, Words
-from cxadvisor.model.strategy import Position
+from cxadvisor.model.strategy import Position, Severity
 
 Status = Literal["open", "accept", "reject"]
 """What the consultant makes of a finding."""
-Level = Literal["low", "medium", "high"]
 Answer = Literal["yes", "no", "not documented"]
 OwnKind = Literal["gap", "conflict", "weakness", "advice"]
 """What a finding of the consultant's own may be; a question is asked by rules only."""
@@ -30,9 +29,9 @@ class Handling(Part):
 
     status: Status = "open"
     reason: Text | None = None
-    severity: Level | None = None
-    effort: Level | None = None
-    impact: Level | None = None
+    severity: Severity | None = None
+    effort: Severity | None = None
+    impact: Severity | None = None
     response: Text | None = None
     owner: Text | None = None
     due: Text | None = None
