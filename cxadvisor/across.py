@@ -50,7 +50,7 @@ def review_together(strategy: Strategy, request: Request) -> Review:
     context = assessing.context
     among = Among(assessing.waivers.used)
     reviews = tuple(review_canvas(strategy, page.file, page.linking, (), request, among) for page in pages)
-    notices = [*request.notices, *assessing.crashes, *notices_of(strategy)]
+    notices = [*assessing.crashes, *notices_of(strategy)]
     if not pages:
         notices.insert(0, Notice(code="no-canvas", message=context.texts("notice.no-canvas")))
     named = sorted({page.file.canvas.organisation or "" for page in pages} - {""})

@@ -10,13 +10,13 @@ from typing import NamedTuple
 from cxadvisor.drafting import SEVERITIES
 from cxadvisor.errors import MissingExtraError, Problem, SettingsError
 from cxadvisor.facts import DEFAULT_ORDER
-from cxadvisor.model.review import Notice, PackName
+from cxadvisor.model.review import PackName
 from cxadvisor.model.strategy import Settings, Severity
 from cxadvisor.packs import extended
 from cxadvisor.readers import SETTINGS_NAME
 from cxadvisor.rulebook.card import RuleCard
 from cxadvisor.rulebook.rulebook import Rulebook
-from cxadvisor.texts import LANGUAGES, texts_for
+from cxadvisor.texts import LANGUAGES
 
 
 class Request(NamedTuple):
@@ -35,7 +35,6 @@ class Request(NamedTuple):
     impacts: Mapping[str, Severity]
     shown: frozenset[Severity]
     section_order: tuple[str, ...]
-    notices: tuple[Notice, ...]
 
 
 def request_of(
@@ -82,7 +81,6 @@ def request_of(
         impacts={rulebook.find(label).name: level for label, level in settings.impacts.items()},
         shown=frozenset(SEVERITIES[: SEVERITIES.index(severity) + 1] if severity else SEVERITIES),
         section_order=settings.fill_order or DEFAULT_ORDER,
-        notices=tuple(_setting_notices(settings, language or "en")),
     )
 
 
@@ -116,10 +114,3 @@ def _iso(as_of: str | datetime.date | None) -> str:
         return date
     except (TypeError, ValueError):
         raise SettingsError(Problem(f"“{as_of}” is not a date.", "Write it as 2026-03-31.")) from None
-
-
-def _setting_notices(settings: Settings, language: str) -> Iterable[Notice]:
-    if settings.baseline:
-        yield Notice(
-            code="setting-unused", message=texts_for(language)("notice.setting-unused", setting="baseline")
-        )

@@ -27,6 +27,7 @@ def review(
     rules: Iterable[RuleCard | str | os.PathLike[str]] = (),
     semantic: bool | None = None,
     edition: Edition | None = None,
+    baseline: str | os.PathLike[str] | None = None,
 ) -> Review:
     """Review a strategy.
 
@@ -46,6 +47,8 @@ def review(
             the extra ``semantic``.
         edition: ``working`` (all findings) or ``client`` (those that the notes on the review sign off); by default as
             the settings say, else working.
+        baseline: a saved review or a baseline file whose findings are accepted as known; by default as the settings
+            say.
 
     Returns:
         One immutable review; with several canvases it holds one review each under ``reviews``.
@@ -58,7 +61,17 @@ def review(
     """
     strategy = source if isinstance(source, Strategy) else load(source)
     request = request_of(strategy.settings, lang, as_of, select, ignore, severity, packs, rules, semantic)
-    edition = edition or strategy.settings.edition
+    found = _noted(strategy, request, edition or strategy.settings.edition)
+    past = baseline if baseline is not None else strategy.settings.baseline
+    if past is None:
+        return found
+    from cxadvisor.progress.baseline import watched
+
+    return watched(found, strategy, past)
+
+
+def _noted(strategy: Strategy, request: Request, edition: Edition | None) -> Review:
+    """Return the review with what the consultant noted of it."""
     if strategy.notes is None and edition is None:
         return reviewed(strategy, request)
     if edition not in (None, "working", "client"):

@@ -93,7 +93,7 @@ def review_canvas(
         readiness=readiness(context, found, assessing.found, coverage, assessing.off),
         coverage=coverage,
         checklist=checklist(context.texts),
-        notices=tuple(notices if among else [*request.notices, *notices_of(strategy), *notices]),
+        notices=tuple(notices if among else [*notices_of(strategy), *notices]),
     )
 
 

@@ -22,6 +22,7 @@ MODULES = {
     "notes": "cxadvisor.cli.notes",
     "interview": "cxadvisor.cli.interview",
     "diff": "cxadvisor.cli.diff",
+    "history": "cxadvisor.cli.history",
     "explain": "cxadvisor.cli.explain",
     "rules": "cxadvisor.cli.rules",
     "concepts": "cxadvisor.cli.concepts",

@@ -71,6 +71,23 @@ SUFFIXES = {
     metavar="LEVEL",
     help="Exit with 1 if a finding of this severity or above is shown.",
 )
+@click.option(
+    "--baseline",
+    type=click.Path(),
+    metavar="FILE",
+    help="Take findings of this saved review or baseline as known; show and count the others.",
+)
+@click.option(
+    "--write-baseline",
+    type=click.Path(),
+    metavar="FILE",
+    help="Write all that was found into this file, for --baseline.",
+)
+@click.option(
+    "--record/--no-record",
+    default=None,
+    help="Add the figures to the history of the strategy; else as the settings say.",
+)
 @choice_option(
     "--lang",
     choices=tuple(LANGUAGES),
@@ -96,6 +113,9 @@ def command(
     ignore: tuple[str, ...],
     severity: str | None,
     fail_on: str | None,
+    baseline: str | None,
+    write_baseline: str | None,
+    record: bool | None,
     lang: str | None,
     as_of: str | None,
     show_all: bool,
@@ -113,12 +133,14 @@ def command(
       1  a finding at or above --fail-on; without --fail-on never
       0  done
 
-    Waived and rejected findings, questions and advice never count for --fail-on.
+    Waived, rejected and known findings, questions and advice never count for
+    --fail-on.
     """
     if output == "-":
         output = None
     format = format or _format_of(output)
     _check_usage(paths, format, output)
+    from cxadvisor.cli.keeping import Keeping, Kept
     from cxadvisor.cli.outcomes import Outcomes
 
     check_packs(packs)
@@ -132,9 +154,15 @@ def command(
         "packs": packs,
         "semantic": semantic,
         "edition": edition,
+        "baseline": baseline,
     }
+    keeping = Keeping(record, write_baseline, bool(select or ignore or severity or edition == "client"))
+    keeping.check(paths, baseline)
+    kept = []
     for path in paths:
+        before = len(outcomes.reviewed)
         _review(path, settings, outcomes)
+        kept += [Kept(path, *each) for each in outcomes.reviewed[before:]]
     if outcomes.reviewed:
         printed = output is None
         columns, coloured = (width(), colour(in_colour)) if printed else (USUAL, bool(in_colour))
@@ -142,6 +170,7 @@ def command(
             format, width=columns, colour=coloured, show_all=show_all, explain_score=explain_score
         )
         _deliver(report, format, output)
+        keeping.keep(kept)
     return outcomes.exit_code(fail_on)
 
 

@@ -57,7 +57,7 @@ def _question(
 ) -> Item | None:
     """Return a question about one note whose candidates can be chosen from, else None."""
     asks = finding.asks
-    if asks is None or asks.relation is None or not finding.counts or len(finding.at) != 1:
+    if asks is None or asks.relation is None or finding.is_set_aside or len(finding.at) != 1:
         return None
     subject = finding.at[0]
     options = []

@@ -119,13 +119,23 @@ class Noted(ReviewPart):
     original: Original | None = None
 
 
+class Known(ReviewPart):
+    """A finding that the baseline knows already, from a review as of ``since``.
+
+    ``fingerprint`` is the one it had there, where its notes were worded anew since.
+    """
+
+    since: str
+    fingerprint: str | None = None
+
+
 class Finding(ReviewPart):
     """One finding: what was seen, where, why it matters, why the checker says so, and what to do.
 
     ``at`` lists every place concerned (the first one is meant by ``position``). ``asks`` and ``candidates`` are set for
     questions only. ``see`` names what the catalogue has to the advice. ``effort`` is what the advice takes, ``impact``
     what comes of it. ``fingerprint`` identifies the finding from run to run, under any order of notes. ``noted`` is
-    what the consultant says of it, where anything is said.
+    what the consultant says of it, where anything is said; ``known`` says that the baseline has it.
     """
 
     rule: str
@@ -152,6 +162,7 @@ class Finding(ReviewPart):
     fingerprint: str
     waived: Waived | None = None
     noted: Noted | None = None
+    known: Known | None = None
 
     @property
     def is_rejected(self) -> bool:
@@ -159,9 +170,14 @@ class Finding(ReviewPart):
         return self.noted is not None and self.noted.status == "reject"
 
     @property
+    def is_set_aside(self) -> bool:
+        """Whether it is an accepted exception, or the consultant has rejected it."""
+        return self.waived is not None or self.is_rejected
+
+    @property
     def counts(self) -> bool:
-        """Whether it is neither an accepted exception nor rejected."""
-        return self.waived is None and not self.is_rejected
+        """Whether it is neither set aside nor known from the baseline."""
+        return self.known is None and not self.is_set_aside
 
     def places_of(self, rule: str) -> tuple[str, ...]:
         """Return the places of which it tells what ``rule`` says: itself, by asking, or for one that it absorbs."""
@@ -345,6 +361,18 @@ class PackName(ReviewPart):
     digest: str | None = None
 
 
+class BaselineName(ReviewPart):
+    """The baseline of a review: its file and the digest of that, the day it is of, how many findings it knows, and how
+    many of its entries no finding has any more.
+    """
+
+    name: str
+    digest: str
+    as_of: str
+    known: int
+    gone: int
+
+
 class Tool(ReviewPart):
     """The program that made the review."""
 
@@ -371,6 +399,7 @@ class Review(ReviewPart):
     A strategy with several canvases has one review each in ``reviews``, and in ``findings`` only those across them.
     ``packs`` are those it was made with, ``semantic`` the language model that was asked what notes mean, where one was:
     the same strategy, packs, model and program give the same review. ``interface`` is the language of all texts.
+    ``baseline`` is the one that knows some of the findings already, where there is one.
     ``severity`` is the lowest severity that findings were to be told of, None for all.
     ``edition`` is working or client where the consultant has noted something; that for the client holds only findings
     that are signed off, and ``held_back`` is how many of a working edition are not. ``complete`` is False when a rule
@@ -384,6 +413,7 @@ class Review(ReviewPart):
     packs: tuple[PackName, ...] = ()
     semantic: str | None = None
     severity: Severity | None = None
+    baseline: BaselineName | None = None
     as_of: str
     interface: str
     strategy: StrategySummary
@@ -419,12 +449,15 @@ class Review(ReviewPart):
         """For each need the way to the figure that shows whether it is met; worked out when asked for."""
         return threads_of(self)
 
-    def of_kind(self, *kinds: Kind, waived: bool = False) -> tuple[Finding, ...]:
-        """Return the findings of the given kinds that are not rejected, nor waived unless ``waived`` is set."""
+    def of_kind(self, *kinds: Kind, waived: bool = False, known: bool = False) -> tuple[Finding, ...]:
+        """Return the findings of the given kinds that are not rejected, nor waived unless ``waived`` is set, nor known
+        from the baseline unless ``known`` is.
+        """
         return tuple(
             finding
             for finding in self.findings
             if finding.kind in kinds
             and (waived or finding.waived is None)
-            and (finding.noted is None or not finding.is_rejected)
+            and (known or finding.known is None)
+            and not finding.is_rejected
         )

@@ -177,6 +177,7 @@ class Settings(BaseModel):
     baseline: str | None = None
     packs: tuple[str, ...] = ()
     semantic: StrictBool = False
+    history: StrictBool = False
     edition: Edition | None = None
 
 

@@ -218,7 +218,7 @@ def _side(side: Side, units: Sequence[Unit]) -> ComparedSide:
     counts: Counter[str] = Counter()
     for told in told_in(list(units)):
         finding = told.finding
-        counts[GROUPS.get(finding.kind, finding.severity) if finding.counts else "set_aside"] += 1
+        counts[GROUPS.get(finding.kind, finding.severity) if not finding.is_set_aside else "set_aside"] += 1
     return ComparedSide(
         name=side.name,
         source="strategy" if side.strategy else "review",

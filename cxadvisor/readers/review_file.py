@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Final, get_args, get_origin
+from typing import Any, Final, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -21,6 +21,8 @@ MAX_BYTES: Final = 20_000_000
 MAX_VALUES: Final = 500_000
 MARKS: Final = (b'"cxreview"', b'"cxreviews"')
 _REMEDY: Final = "Write it anew: cxadvisor review PATH --format json --output FILE"
+
+Model = TypeVar("Model", bound=BaseModel)
 
 
 def is_saved_review(data: bytes) -> bool:
@@ -65,33 +67,42 @@ def reviews_of(document: Document) -> tuple[Review, ...]:
     """Return the reviews in a document that was read already (see ``reviews_in``)."""
     tree = document.tree
     if isinstance(tree, dict) and isinstance(tree.get("reviews"), list) and "cxreviews" in tree:
-        found = [_review(document, each, f"/reviews/{index}") for index, each in enumerate(tree["reviews"])]
+        found = [
+            validated(document, each, f"/reviews/{index}", Review, _REMEDY)
+            for index, each in enumerate(tree["reviews"])
+        ]
         return tuple(found)
-    return (_review(document, tree, ""),)
+    return (validated(document, tree, "", Review, _REMEDY),)
 
 
-def _review(document: Document, tree: Any, place: str) -> Review:
+def validated(document: Document, tree: Any, place: str, model: type[Model], remedy: str) -> Model:
+    """Return what stands at ``place`` of a document as ``model``, without keys that this does not know.
+
+    Raises:
+        InputError: it does not have the shape it needs; with every problem and its position.
+    """
     try:
-        return Review.model_validate(_known(tree, Review))
+        return model.model_validate(_known(tree, model))
     except ValidationError as error:
         problems = []
         for each in error.errors(include_url=False, include_input=False):
             at = place + "".join(f"/{escaped(str(step))}" for step in each["loc"])
-            problems.append(_problem(document, at, each["type"], each["loc"]))
+            problems.append(_problem(document, at, each["type"], each["loc"], remedy))
         raise InputError(problems) from None
 
 
-def _problem(document: Document, at: str, kind: str, location: tuple[int | str, ...]) -> Problem:
-    name = shown(str(location[-1])) if location else "cxreview"
-    if location == ("cxreview",) and kind == "literal_error":
-        message = "This review is of another version of the format, which is not known here."
-        return document.source.problem(
-            message, "Compare it with the cxadvisor that wrote it.", offset=document.offset(at), at=at
-        )
-    what = f"“{name}” is missing" if kind == "missing" else f"“{name}” does not have the shape it needs"
-    return document.source.problem(
-        f"This is not a whole review: {what}.", _REMEDY, offset=document.offset(at), at=at
-    )
+def _problem(document: Document, at: str, kind: str, location: tuple[int | str, ...], remedy: str) -> Problem:
+    name = shown(str(location[-1])) if location else ""
+    if len(location) == 1 and name.startswith("cx") and kind == "literal_error":
+        message = "This file is of another version of its format, which is not known here."
+        remedy = "Use it with the cxadvisor that wrote it."
+    elif not name:
+        message = "This file does not hold what is needed here."
+    elif kind == "missing":
+        message = f"This file is not whole: “{name}” is missing."
+    else:
+        message = f"“{name}” does not have the shape it needs."
+    return document.source.problem(message, remedy, offset=document.offset(at), at=at)
 
 
 def _known(tree: Any, model: type[BaseModel]) -> Any:

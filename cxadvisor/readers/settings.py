@@ -30,6 +30,7 @@ _EXPECTED: Final = {
     "brand": 'a table: [brand], and below it name = "…"',
     "baseline": 'a file: baseline = "last-review.json"',
     "semantic": "true or false: semantic = true",
+    "history": "true or false: history = true",
     "edition": 'working or client: edition = "client"',
     "packs": 'a list of files and folders: packs = ["our-rules"]',
 }

@@ -38,6 +38,7 @@ from cxadvisor.reporters.wording import (
     grouped_by_reason,
     interface_texts,
     is_complete,
+    known_of,
     maker,
     noted_lines,
     rejected_of,
@@ -135,6 +136,7 @@ class Part(NamedTuple):
     advice: tuple[Entry, ...]
     waived: tuple[Finding, ...]
     rejected: tuple[Finding, ...]
+    known: tuple[Finding, ...]
     scores: tuple[ScoreGroup, ...]
     weights: tuple[WeightRow, ...]
     readiness: str
@@ -265,6 +267,7 @@ class _Parts:
             advice=advice,
             waived=waived_of(review),
             rejected=rejected_of(review),
+            known=known_of(review),
             scores=score_groups(review.coverage_score, self.texts) if review.coverage_score else (),
             weights=tuple(
                 WeightRow(

@@ -12,7 +12,7 @@ from cxadvisor.reporters import Options
 
 _OF_ONE_CANVAS: Final = ("strengths", "links", "scores", "coverage", "checklist")
 _WHERE_THERE: Final = (
-    *("packs", "semantic", "severity", "edition", "held_back"),
+    *("packs", "semantic", "severity", "baseline", "edition", "held_back"),
     *("ruled_out", "coverage_score", "readiness", "matrices", "threads"),
 )
 """Keys that were added to the contract later: they are there only where they hold something."""
@@ -27,7 +27,7 @@ def as_data(review: Review) -> dict[str, Any]:
 
     ``reviews`` is there only for several canvases; the parts that speak of one canvas then stand in those. Keys
     that were added later, as ``packs`` or ``readiness``, are there only where they hold something; ``noted``
-    of findings only where the consultant has noted something, and ``see`` where they have it.
+    of findings only where the consultant has noted something, ``known`` and ``see`` where they have it.
     """
     return _without_idle_parts(review.model_dump(mode="json", by_alias=True))
 
@@ -37,6 +37,8 @@ def _without_idle_parts(data: dict[str, Any]) -> dict[str, Any]:
         if data[key] is None or data[key] == []:
             del data[key]
     for finding in data["findings"]:
+        if finding["known"] is None:
+            del finding["known"]
         if finding["noted"] is None:
             del finding["noted"]
         if not finding["see"]:

@@ -14,7 +14,7 @@ from cxadvisor.model.review import Finding, Review
 from cxadvisor.model.tables import Mark, Matrix, MatrixRow, Step, Thread
 from cxadvisor.reporters.places import parse_place
 from cxadvisor.reporters.plain import one_line, shorten
-from cxadvisor.reporters.wording import rejected_of, waived_of
+from cxadvisor.reporters.wording import known_of, rejected_of, waived_of
 from cxadvisor.texts import Texts
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Drawer:
         self._entries = entries
         self._prefix = prefix
         self._texts = texts
-        self._waived = (*waived_of(review), *rejected_of(review))
+        self._waived = (*waived_of(review), *rejected_of(review), *known_of(review))
         self._notes: dict[str, PlacedNote] = {placed.place: placed for placed in canvas.placed_notes()}
 
     def matrices(self, title: str | None) -> Iterator[DrawnMatrix]:

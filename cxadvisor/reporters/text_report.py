@@ -20,6 +20,7 @@ from cxadvisor.reporters.wording import (
     grouped_by_reason,
     interface_texts,
     is_complete,
+    known_of,
     lower_first,
     maker,
     noted_lines,
@@ -318,8 +319,8 @@ class _TextReport:
     def closing(self, review: Review) -> None:
         """Add what was not assessed, accepted exceptions and notices."""
         missing = review.coverage.not_assessed
-        waived, rejected = waived_of(review), rejected_of(review)
-        if missing or waived or rejected or review.notices:
+        waived, rejected, known = waived_of(review), rejected_of(review), known_of(review)
+        if missing or waived or rejected or known or review.notices:
             self.out.gap()
         if missing:
             count = self.texts("report.not_assessed", n=len(missing))
@@ -334,6 +335,8 @@ class _TextReport:
             for finding in waived:
                 reason = finding.waived.reason if finding.waived else ""
                 self.out.item("  –", f"{finding.rule}: {finding.message} – {reason}", BODY, "quiet", "quiet")
+        if known:
+            self.known(review, known)
         if rejected:
             self.out.paragraph(
                 upper_first(self.texts("report.rejected", n=len(rejected))) + ":", role="quiet"
@@ -344,6 +347,14 @@ class _TextReport:
         for notice in review.notices:
             place = f" ({notice.at})" if notice.at else ""
             self.out.item("  !", f"{notice.code}: {notice.message}{place}", BODY, "bad")
+
+    def known(self, review: Review, known: tuple[Finding, ...]) -> None:
+        """Say how many findings the baseline knows; with ``--all`` which."""
+        date = max(finding.known.since for finding in known if finding.known is not None)
+        count = upper_first(self.texts("report.known", n=len(known), date=self.texts.date(date)))
+        self.out.paragraph(count + (":" if self.show_all else " (--all)."), role="quiet")
+        for finding in known if self.show_all else ():
+            self.out.item("  –", f"{finding.rule}: {finding.message}", BODY, "quiet", "quiet")
 
     def legend(self) -> None:
         """Say where to look things up and what the severities mean, where any of this was told."""

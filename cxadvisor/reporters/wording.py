@@ -37,16 +37,25 @@ def rejected_of(review: Review) -> tuple[Finding, ...]:
     return tuple(finding for finding in review.findings if finding.is_rejected and finding.waived is None)
 
 
+def known_of(review: Review) -> tuple[Finding, ...]:
+    """Return the findings that the baseline knows already."""
+    return tuple(finding for finding in review.findings if finding.known is not None)
+
+
 def assumed_of(review: Review) -> tuple[Link, ...]:
     """Return the links that were inferred with less than certainty, to be confirmed."""
     return tuple(link for link in review.links if link.mark == "assumed")
 
 
 def counts_of(review: Review) -> dict[str, int]:
-    """Count what is in the review and in those of its canvases: findings by severity, questions, advice."""
-    counts = dict.fromkeys((*SEVERITIES, "findings", "questions", "advice"), 0)
+    """Count what is in the review and in those of its canvases: findings by severity, questions, advice, and what the
+    baseline knows.
+    """
+    counts = dict.fromkeys((*SEVERITIES, "findings", "questions", "advice", "known"), 0)
     for part in all_reviews(review):
         for finding in part.findings:
+            if finding.known is not None:
+                counts["known"] += 1
             if not finding.counts:
                 continue
             if finding.kind == "confirm":
@@ -67,7 +76,9 @@ def is_complete(review: Review) -> bool:
 def verdict(review: Review, texts: Texts) -> str:
     """Return the verdict in one line: whether all was reviewed, and how much of what was found."""
     counts = counts_of(review)
-    rest = [texts(f"verdict.{name}", n=counts[name]) for name in ("questions", "advice") if counts[name]]
+    rest = [
+        texts(f"verdict.{name}", n=counts[name]) for name in ("questions", "advice", "known") if counts[name]
+    ]
     complete = is_complete(review)
     if counts["findings"]:
         split = ", ".join(
@@ -78,7 +89,8 @@ def verdict(review: Review, texts: Texts) -> str:
         found = f"{texts('verdict.findings', n=counts['findings'])} {texts('verdict.split', levels=split)}"
         sentence = ", ".join([found, *rest]) + "."
     elif rest:
-        sentence = f"{texts('verdict.so_far')}; {', '.join(rest)}."
+        none = texts("verdict.no_new" if counts["known"] and complete else "verdict.so_far")
+        sentence = f"{none}; {', '.join(rest)}."
     elif not complete:
         sentence = f"{texts('verdict.so_far')}."
     elif review.edition == "client":

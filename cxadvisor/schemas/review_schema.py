@@ -9,7 +9,7 @@ from cxadvisor.schemas.tidying import without
 
 _LEFT_OUT_WHEN_IDLE: Final = frozenset(
     {
-        *("packs", "semantic", "severity", "edition", "held_back", "reviews"),
+        *("packs", "semantic", "severity", "baseline", "edition", "held_back", "reviews"),
         *("strengths", "links", "scores", "coverage", "checklist"),
         *("ruled_out", "coverage_score", "readiness", "matrices", "threads"),
     }
@@ -27,7 +27,8 @@ def review_schema() -> dict[str, Any]:
     definitions = dict(sorted(made["$defs"].items()))
     for name, definition in definitions.items():
         definition["required"] = [key for key in definition["properties"] if key != _OF_NOTES.get(name)]
-    definitions["Finding"]["required"].remove("see")
+    for key in ("see", "known"):
+        definitions["Finding"]["required"].remove(key)
     review = definitions["Review"]
     review["required"] = [key for key in review["required"] if key not in _LEFT_OUT_WHEN_IDLE]
     review["properties"]["scores"]["additionalProperties"] = {"$ref": "#/$defs/Score"}
