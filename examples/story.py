@@ -46,6 +46,7 @@ class Step(NamedTuple):
 
 STEPS: Final = (
     Step("1-first-review.txt", (("review", STRATEGY, *_ASKED),)),
+    Step("2-whys.txt", (("whys", STRATEGY, "--at", "m-night", *_ASKED),), "answers.txt"),
     Step("3-plan.txt", (("plan", STRATEGY, *_ASKED),)),
     Step(
         "4-client-edition.txt",
@@ -108,10 +109,18 @@ def _said(step: Step) -> str:
 
 
 def _transcript(command: tuple[str, ...], answers: str | None, file: str | None) -> str:
-    result = CliRunner().invoke(main, command, input=answers, prog_name="cxadvisor")
+    result = CliRunner(echo_stdin=True).invoke(main, command, input=answers, prog_name="cxadvisor")
     line = f"$ cxadvisor {shlex.join(command)}{f' < {file}' if file else ''}".replace(
         " --set ", " \\\n    --set "
     )
     if result.exit_code:
         raise RuntimeError(f"{line} ended with {result.exit_code}: {result.output}")
-    return f"{line}\n\n{result.stdout}" if result.stdout else f"{line}\n"
+    said = _marked(result.stdout, answers) if answers else result.stdout
+    return f"{line}\n\n{said}" if said else f"{line}\n"
+
+
+def _marked(said: str, answers: str) -> str:
+    """Return what was said, with a ``>`` before each line that was an answer."""
+    given = [*filter(None, answers.splitlines())]
+    lines = said.strip("\n").split("\n")
+    return "\n".join(f"> {given.pop(0)}" if given and line == given[0] else line for line in lines) + "\n"
