@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from cxadvisor.advice.copies import HANDLE, NEW, WORD
@@ -32,13 +32,11 @@ _LIKE: Final = ("goal", "touchpoint", "channel", "emotion", "role", "department"
 """What a new step takes over from another, so that it says as much."""
 
 
-def completed_artefact(handle: str, ground: Ground, name: str, value: Value) -> list[Edit]:
+def completed_artefact(handle: str, ground: Ground, name: str, only: str | None, value: Value) -> list[Edit]:
     """Return the edits that fill in what an artefact, or a part of one, leaves out."""
     kind = ground.spot(handle).block
-    part = ground.copy.part(handle)
-    if part is None:  # a key of an artefact, under which nothing stands
-        handle = ground.spot(handle).artefact or handle.rpartition("/")[0]
-        part = ground.copy.part(handle) or {}
+    handle = ground.copy.owner(handle)[0]
+    part = ground.copy.part(handle) or {}
     if kind == "personas":
         return [
             Put(handle, key, _persona_value(key, handle, ground, value))
@@ -52,21 +50,28 @@ def completed_artefact(handle: str, ground: Ground, name: str, value: Value) -> 
             if not part.get(key) and not part.get(_SAME.get(key, key))
         ]
     if kind == "service_template":
-        return _service(handle, part, value, ground, name)
+        return _service(handle, part, value, only, name)
     if kind == "heart":
         return [
             edit
             for category in CATEGORIES
             for edit in _row(handle, category, part.get(category) or {}, value)
         ]
-    edits: list[Edit] = []
-    for step in part.get("steps", ()) if "steps" in part else (part,):
-        edits += [
-            Put(step[HANDLE], key, value(key, step[HANDLE]) or value("says", handle))
-            for key in _STEP
-            if step.get(key) is None
-        ]
-    return edits
+    return [
+        Put(step[HANDLE], key, value(key, step[HANDLE]) or value("says", handle))
+        for step in _steps_in(part)
+        for key in _STEP
+        if step.get(key) is None
+    ]
+
+
+def _steps_in(part: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The steps of a journey or a stage; the part itself where it is a step."""
+    inner = [step for key in ("before", "during", "after", "steps", "stages") for step in part.get(key, ())]
+    for each in inner:
+        yield from _steps_in(each)
+    if not inner:
+        yield part
 
 
 def _persona_value(key: str, handle: str, ground: Ground, value: Value) -> Any:
@@ -79,13 +84,13 @@ def _persona_value(key: str, handle: str, ground: Ground, value: Value) -> Any:
     return [value("says", handle)]
 
 
-def _service(handle: str, part: Mapping[str, Any], value: Value, ground: Ground, name: str) -> list[Edit]:
+def _service(handle: str, part: Mapping[str, Any], value: Value, only: str | None, name: str) -> list[Edit]:
     words = value("says", handle)
     moment = value("moment", handle)
     actors = part.get("actors", {})
     made: list[Edit] = []
     for key in _ELEMENTS:
-        if part.get(key):
+        if part.get(key) or only not in (None, key):
             continue
         content: Any = [words]
         if key == "customers":
@@ -116,7 +121,7 @@ def _service(handle: str, part: Mapping[str, Any], value: Value, ground: Ground,
 
 def _row(handle: str, category: str, row: Mapping[str, Any], value: Value) -> list[Edit]:
     told = any(row.get(key) for key in _ROW)
-    if not told and row.get("not_applicable"):
+    if not told and (isinstance(row.get("not_applicable"), str) or row.get("reason")):
         return []
     if not told:
         return [Put(handle, category, {"not_applicable": value("not_applicable", handle)})]
@@ -151,12 +156,19 @@ def appended(change: Mapping[str, Any], handle: str, ground: Ground, name: str, 
         end = {"kind": "end", "text": words}
         step = ground.copy.part(handle) or {}
         nexts = [each.get(WORD) for each in step.get("next", ())]
+        if "when" in step:  # a branch has one way on
+            return [Insert(spot.artefact, "steps", end, new), Put(handle, "next", Ref(new))]
+        ways = _plain_branches(step)
+        open_ways = [each for each in ways if "next" not in each] or [{"when": words}]
+        ways = [each for each in ways if "next" in each] + [{**each, "next": Ref(new)} for each in open_ways]
         return [
             Insert(spot.artefact, "steps", end, new),
-            Put(handle, "branches", [*_plain_branches(step), {"when": words, "next": Ref(new)}])
+            Put(handle, "branches", ways)
             if step.get("branches")
             else Put(handle, "next", [*nexts, Ref(new)]),
         ]
+    if item == "why":
+        return [Insert(spot.artefact, "whys", {"why": words, "answer": value("why", handle)}, new)]
     if item == "error":
         steps = artefact.get("steps", ())
         if not steps:

@@ -12,6 +12,8 @@ from cxadvisor.advice.copies import HANDLE, NEW, WORD
 from cxadvisor.advice.edits import Edit, Insert, Join, Put, Ref, Strike
 from cxadvisor.advice.ground import Ground
 from cxadvisor.artefacts.references import TARGETS
+from cxadvisor.language.references import looks_like_id
+from cxadvisor.language.suspicious import suspicious_characters
 from cxadvisor.measures import ATTRIBUTES
 from cxadvisor.model.blocks import BLOCKS, relation_between
 
@@ -20,6 +22,8 @@ OWNER: Final = "CX"
 VALUE: Final = 60
 """A figure within every scale that is counted in per cent."""
 
+_LATIN: Final = str.maketrans("аеорсухіјѕкмнтвАЕОРСУХІЈЅКМНТВ", "aeopcyxijskmhtbAEOPCYXIJSKMHTB")
+"""Cyrillic letters that look like Latin ones."""
 _REFERENCES: Final = ("for", "not_for", "through")
 _NAMES: Final = {
     "moment": "moments",
@@ -140,14 +144,14 @@ def _actors(template: str, ground: Ground) -> Iterator[str]:
             yield from (each[HANDLE] for each in office)
 
 
-def completed(handle: str, ground: Ground, name: str) -> list[Edit]:
-    """Return the edits that complete a part: attributes of a metric, elements of an artefact."""
+def completed(handle: str, ground: Ground, name: str, only: str | None = None) -> list[Edit]:
+    """Return the edits that complete a part: attributes of a metric, elements of an artefact (``only`` one of them)."""
     spot = ground.spot(handle)
     part = ground.copy.part(handle) or {}
     if spot.block == "metrics":
         wanted = like_others("metrics", spot.prefix, ground)
         return [Put(handle, key, value) for key, value in wanted.items() if key not in part]
-    return completed_artefact(handle, ground, name, lambda key, each: value_of(key, each, ground))
+    return completed_artefact(handle, ground, name, only, lambda key, each: value_of(key, each, ground))
 
 
 def appended(change: Any, handle: str, ground: Ground, name: str) -> list[Edit]:
@@ -185,7 +189,9 @@ def without_references(handle: str, ground: Ground) -> list[Edit]:
 def _is_sound(key: str, named: str, handle: str, known: dict[str, str], ground: Ground) -> bool:
     target = known.get(named)
     if key == "through":
-        return named not in known or ground.spot(str(target)).block in (
+        if named not in known:
+            return not looks_like_id(named.strip())
+        return ground.spot(str(target)).block in (
             "supported_channels",
             "preferred_channels",
         )
@@ -218,7 +224,10 @@ def retyped(handle: str, ground: Ground) -> list[Edit]:
     for key in ("text", WORD, "name", "does"):
         if isinstance(part.get(key), str):
             shown = "".join(each for each in part[key] if unicodedata.category(each) not in ("Cf", "Cc"))
-            edits.append(Put(handle, key, unicodedata.normalize("NFKC", shown).strip() or "–"))
+            shown = unicodedata.normalize("NFKC", shown).strip() or "–"
+            if suspicious_characters(shown):
+                shown = shown.translate(_LATIN)
+            edits.append(Put(handle, key, shown))
     old = part.get("id")
     if isinstance(old, str):
         new = "".join(

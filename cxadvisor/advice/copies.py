@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from cxadvisor.advice.edits import Edit, Insert, Put, Ref, Strike
-from cxadvisor.model.artefacts import ARTEFACTS, MAX_ARTEFACTS
+from cxadvisor.model.artefacts import ARTEFACTS
 from cxadvisor.model.blocks import BLOCKS, STAGES
 from cxadvisor.model.canvas import Canvas, Part
 from cxadvisor.model.strategy import (
@@ -124,6 +124,15 @@ class Copy:
             return list(content)
         return [note for name in STAGES if stage in (None, name) for note in content[name]]
 
+    def owner(self, handle: str) -> tuple[str, str | None]:
+        """Return the handle of the part that ``handle`` is, or in which it is a key; and that key."""
+        if handle in self._parts:
+            return handle, None
+        outer, _, key = handle.rpartition("/")
+        while outer and outer not in self._parts:
+            outer, _, key = outer.rpartition("/")
+        return (outer, key) if outer else (handle, None)
+
     def parts(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """Yield every part with its handle."""
         yield from self._parts.items()
@@ -145,7 +154,7 @@ class Copy:
         tree: Any
         if artefact is not None:
             tree, tokens = self.artefacts[prefix][artefact], pointer[len(artefact) :].split("/")[1:]
-            found, rest = prefix + artefact, ""
+            found, rest = str(tree[HANDLE]), ""
         elif prefix in self.canvases:
             tree, tokens, found, rest = self.canvases[prefix], pointer.split("/")[1:], prefix, ""
         else:
@@ -197,6 +206,9 @@ class Copy:
             return
         part = self._parts.get(edit.part)
         if part is None:
+            owner, key = self.owner(edit.part)
+            if isinstance(edit, Strike) and key is not None:
+                self._parts[owner].pop(key, None)
             return
         if isinstance(edit, Strike):
             for listed in self._lists.values():
@@ -222,8 +234,13 @@ class Copy:
         self._mark(value, edit.handle)
         value[HANDLE] = edit.handle
         if edit.key in ARTEFACTS:
-            place = f"/{edit.key}/{MAX_ARTEFACTS + len(self.artefacts[edit.into])}"
-            self.artefacts[edit.into][place] = value
+            places = self.artefacts[edit.into]
+            if f"/{edit.key}" in places:  # a single one becomes the first of a list
+                self.artefacts[edit.into] = places = {
+                    f"{place}/0" if place == f"/{edit.key}" else place: each for place, each in places.items()
+                }
+            number = sum(place.startswith(f"/{edit.key}/") for place in places)
+            places[f"/{edit.key}/{number}"] = value
             self.kinds[edit.handle] = edit.key
             self._parts[edit.handle] = value
             return

@@ -25,6 +25,10 @@ MOST: Final = 6
 """So many ways to make one change are tried at most."""
 
 
+_OTHER_WORDS: Final = ("culture", "service_model", "sales_model", "needs", "objectives")
+"""Blocks whose drafts do for texts of artefacts: each says something else."""
+
+
 class Subject(NamedTuple):
     """What a finding is about: its rule, the handles of its places, its stage, and what it absorbed."""
 
@@ -98,20 +102,34 @@ class _Change:
             return handles[-1:]
         if on == "each":
             return handles
-        return [each for each in handles if self.ground.spot(each).block == on]
+        own = [each for each in handles if self.ground.spot(each).block == on]
+        linked = [target for source, target in sorted(self.ground.links) if source in handles]
+        return own or [each for each in linked if self.ground.spot(each).block == on]
 
     # --- changes
 
     def _add(self, change: Change, targets: list[str]) -> list[list[Edit]]:
         """A new note, which names those that it is for."""
         block = change["block"]
-        served = self._targets(change["for"]) if "for" in change else []
+        before: list[Edit] = []
+        if change.get("for") == "moment":
+            served, before = self._moment(targets)
+        else:
+            served = self._targets(change["for"]) if "for" in change else []
         spots = [self.ground.spot(each) for each in served or targets]
         concepts = change.get("speaks_of") or [None]
         return [
-            self._note(block, served, spots, change.get("stage"), concept, change.get("words"))
+            [*before, *self._note(block, served, spots, change.get("stage"), concept, change.get("words"))]
             for concept in ([concepts] if isinstance(concepts, str) else concepts)
         ]
+
+    def _moment(self, targets: Sequence[str]) -> tuple[list[str], list[Edit]]:
+        """The moment of the canvas in which steps of an artefact happen; they name it from then on."""
+        spot = self.ground.spot(targets[0])
+        page = self.ground.page(spot.prefix)
+        moments = self.ground.listed("moments", spot.stage, page) or self.ground.listed("moments", None, page)
+        steps = self._parts(targets)
+        return moments[:1], [Put(each, "moment", [Ref(one)]) for each in steps for one in moments[:1]]
 
     def _note(
         self,
@@ -226,9 +244,9 @@ class _Change:
     def _parts(self, targets: Sequence[str]) -> list[str]:
         """The parts that targets are, or that texts among them stand in."""
         copy = self.ground.copy
-        return [
-            copy.around(each) if WORD in (copy.part(each) or {}) else each for each in dict.fromkeys(targets)
-        ]
+        owners = [copy.owner(each)[0] for each in targets]
+        parts = (copy.around(each) if WORD in (copy.part(each) or {}) else each for each in owners)
+        return list(dict.fromkeys(parts))
 
     def _unset(self, change: Change, targets: list[str]) -> list[list[Edit]]:
         """Something that a part states no more."""
@@ -246,12 +264,12 @@ class _Change:
         ways = []
         for concept in [concepts] if isinstance(concepts, str) else concepts:
             edits: list[Edit] = []
-            for each in targets:
-                spot, key = self.ground.spot(each), self.ground.text_key(each)
+            for number, each in enumerate(targets):
+                spot = self.ground.spot(each)
                 drafts = self.ground.drafts(spot.prefix)
-                block = spot.block if spot.block in BLOCKS else "service_model"
+                block = spot.block if spot.block in BLOCKS else _OTHER_WORDS[number % len(_OTHER_WORDS)]
                 text = drafts.of_concept(concept) if concept else drafts.of_block(block)
-                edits.append(Put(each, key or "text", text))
+                edits.append(Put(*self.ground.written_at(each), text))
             ways.append(edits)
         return ways
 
@@ -259,12 +277,12 @@ class _Change:
         """More words, behind those that are there."""
         edits: list[Edit] = []
         for each in targets:
-            spot, key = self.ground.spot(each), self.ground.text_key(each)
+            spot = self.ground.spot(each)
             drafts = self.ground.drafts(spot.prefix)
             block = spot.block if spot.block in BLOCKS else "segments"
             concept = change.get("speaks_of")
             more = drafts.of_concept(concept) if concept else drafts.of_block(block)
-            edits.append(Put(each, key or "text", f"{self.ground.text(each)}, {more}"))
+            edits.append(Put(*self.ground.written_at(each), f"{self.ground.text(each)}, {more}"))
         return [edits]
 
     def _fill(self, change: Change, targets: list[str]) -> list[list[Edit]]:
@@ -348,7 +366,13 @@ class _Change:
 
     def _complete(self, change: Change, targets: list[str]) -> list[list[Edit]]:
         """Whatever a part is still to say."""
-        return [[edit for each in targets for edit in completing.completed(each, self.ground, self.name)]]
+        return [
+            [
+                edit
+                for each in targets
+                for edit in completing.completed(each, self.ground, self.name, change.get("key"))
+            ]
+        ]
 
     def _append(self, change: Change, targets: list[str]) -> list[list[Edit]]:
         """A new item in a list of an artefact."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from cxadvisor.advice.copies import HANDLE, NEW, WORD, Copy
+from cxadvisor.advice.copies import HANDLE, NEW, WORD, Copy, plain
 from cxadvisor.advice.wordings import Drafts
 from cxadvisor.language import Knowledge
 from cxadvisor.model.blocks import BLOCKS
@@ -27,23 +27,28 @@ class Spot(NamedTuple):
 
 
 class Ground(NamedTuple):
-    """What changes are made on; ``languages`` are those of the canvases by prefix, ``cards`` the rules by name."""
+    """What changes are made on; ``languages`` are those of the canvases by prefix, ``cards`` the rules by name,
+    ``links`` the pairs of notes that the review links.
+    """
 
     copy: Copy
     languages: Mapping[str, str]
     cards: Mapping[str, RuleCard]
     knowledge: Knowledge
     as_of: str
+    links: frozenset[tuple[str, str]] = frozenset()
 
     def spot(self, handle: str) -> Spot:
         """Return where ``handle`` leads; a new note of a canvas says so in its handle."""
         place = handle.partition(NEW)[0]
         prefix, pointer = split_place(place)
         tokens = pointer.split("/")[1:] or [""]
+        if handle in self.copy.kinds:
+            return Spot(handle, prefix, self.copy.kinds[handle], "post_sale", handle)
         if tokens[0] in BLOCKS:
             stage = tokens[1] if len(tokens) > 1 and tokens[1] in ("pre_sale", "post_sale") else None
             return Spot(handle, prefix, tokens[0], stage or BLOCKS[tokens[0]].implied_stage, "")
-        artefact = handle
+        artefact = self.copy.owner(handle)[0]
         while outer := self.copy.around(artefact):
             if outer == artefact or self.copy.part(outer) is None:
                 break
@@ -61,19 +66,21 @@ class Ground(NamedTuple):
 
     def text(self, handle: str) -> str:
         """Return what a part says; nothing where it is gone or says nothing."""
-        part = self.copy.part(handle) or {}
-        for key in TEXT_KEYS:
+        owner, own = self.copy.owner(handle)
+        part = self.copy.part(owner) or {}
+        for key in (own,) if own else TEXT_KEYS:
             value = part.get(key)
             if isinstance(value, list) and value:
-                value = value[0].get(WORD)
+                value = plain(value[0])
             if isinstance(value, str):
                 return value
         return ""
 
-    def text_key(self, handle: str) -> str | None:
-        """Return the key under which a part says what it is."""
-        part = self.copy.part(handle) or {}
-        return next((key for key in TEXT_KEYS if isinstance(part.get(key), str)), None)
+    def written_at(self, handle: str) -> tuple[str, str]:
+        """Return the part in which the words of ``handle`` stand, and the key under which they do."""
+        owner, own = self.copy.owner(handle)
+        part = self.copy.part(owner) or {}
+        return owner, own or next((key for key in TEXT_KEYS if isinstance(part.get(key), str)), "text")
 
     def listed(self, block: str, stage: str | None, prefix: str) -> list[str]:
         """Return the handles of the notes that stand in ``block``; of a staged one those of ``stage``."""

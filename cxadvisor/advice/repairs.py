@@ -43,7 +43,9 @@ class Workshop:
 
     def ground(self, state: State) -> Ground:
         """Return what changes of ``state`` are made of."""
-        return Ground(state.copy, self.trials.languages, self.cards, self._knowledge, self._as_of)
+        return Ground(
+            state.copy, self.trials.languages, self.cards, self._knowledge, self._as_of, self.trials.links
+        )
 
     def subject(self, seen: Seen) -> Subject:
         """Return what is to be put right where ``seen`` was found."""
@@ -96,9 +98,13 @@ class Workshop:
 
 
 def _too_grave(outcome: Outcome, seen: Sequence[Seen]) -> list[Seen]:
-    """What a change raises that is as grave as what it clears, or graver."""
+    """What a change raises that is as grave as what it clears, or graver; advice is never grave."""
     limit = max(SEVERITIES.index(each.finding.severity) for each in seen)
-    return [each for each in outcome.raised if SEVERITIES.index(each.finding.severity) <= limit]
+    return [
+        each
+        for each in outcome.raised
+        if each.finding.kind != "advice" and SEVERITIES.index(each.finding.severity) <= limit
+    ]
 
 
 def _grade(repair: Repair, seen: Sequence[Seen]) -> tuple[int, int]:

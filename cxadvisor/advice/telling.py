@@ -73,8 +73,8 @@ def _key(change: Change, texts: Texts) -> str:
 
 
 def _chosen(handles: Sequence[str], on: str, ground: Ground) -> list[str]:
-    if on in ("each", "first", "last"):
-        return list({"each": handles, "first": handles[:1], "last": handles[-1:]}[on])
+    if on in ("each", "first", "last", "moment"):
+        return list({"moment": handles, "each": handles, "first": handles[:1], "last": handles[-1:]}[on])
     return [each for each in handles if ground.spot(each).block == on]
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from pydantic import ValidationError
+
 from cxadvisor.advice.copies import Copy
-from cxadvisor.advice.edits import Edit
-from cxadvisor.model.review import Finding, Review
+from cxadvisor.advice.edits import Edit, Put, Strike
+from cxadvisor.model.review import Finding, NotAssessed, Review
 from cxadvisor.model.strategy import Severity, Strategy
 from cxadvisor.request import Request
 from cxadvisor.reviewing import reviewed
@@ -61,11 +63,14 @@ class Seen(NamedTuple):
 
 
 class State(NamedTuple):
-    """A copy and what the rules find in it; ``unjudged`` are rules that could not be judged, by prefix."""
+    """A copy and what the rules find in it; ``unjudged`` are rules that could not be judged, by prefix; ``touched``
+    are the parts that were written anew or taken out.
+    """
 
     copy: Copy
     found: tuple[Seen, ...]
     unjudged: frozenset[tuple[str, str]]
+    touched: frozenset[str] = frozenset()
 
     @property
     def stated(self) -> tuple[Seen, ...]:
@@ -109,6 +114,8 @@ class Trials:
         )
         self.languages: Mapping[str, str] = languages
         self._noted: tuple[Seen, ...] = ()
+        self.links: frozenset[tuple[str, str]] = frozenset()
+        self._cards = request.rulebook.in_language(review.interface)
         start = self._state(Copy(strategy, languages))
         known = {
             (f"{file.name}#" if several else "", each.fingerprint): each
@@ -120,6 +127,13 @@ class Trials:
             each._replace(finding=known[key])
             for each in start.found
             if (key := (each.prefix, each.finding.fingerprint)) in known
+        )
+        parts = zip(languages, review.reviews, strict=True) if several else (("", review),)
+        self.links = frozenset(
+            (start.copy.handle(f"{prefix}{link.from_}"), start.copy.handle(f"{prefix}{link.to}"))
+            for prefix, part in parts
+            for link in part.links
+            if "#" not in link.from_ + link.to
         )
         self.start = start._replace(found=tuple(map(self._as_noted, start.found)))
 
@@ -150,15 +164,37 @@ class Trials:
             (prefix, each.rule)
             for prefix, part in (("", review), *parts)
             for each in part.coverage.not_assessed
+            if not self._does_not_apply(each)
         )
         return State(copy, seen, unjudged)
+
+    def _does_not_apply(self, each: NotAssessed) -> bool:
+        """Whether a rule was not assessed because what it is about is not there, and not for want of understanding."""
+        applies = self._cards[each.rule].applies if each.rule in self._cards else None
+        return applies is not None and applies.otherwise == each.why
 
     def after(self, batches: Sequence[Sequence[Edit]], before: State | None = None) -> State | None:
         """Return what is found once the batches of edits were done; None where no run is left."""
         if self.left <= 0:
             return None
         self.left -= 1
-        return self._state((before or self.start).copy.changed(batches))
+        try:
+            made = self._state((before or self.start).copy.changed(batches))
+        except ValidationError:
+            return self.start  # what would make no sound file is no change
+        written = (edit.part for batch in batches for edit in batch if isinstance(edit, Put | Strike))
+        return made._replace(touched=frozenset(made.copy.owner(each)[0] for each in written))
+
+    def _went_silent(self, seen: Seen, state: State, before: State) -> bool:
+        """Whether a finding is gone only because its rule cannot be judged any more. Where the note itself was written
+        anew that is no silence, for the rule had that note to judge.
+        """
+        rule = (seen.prefix, seen.rule)
+        return (
+            rule in state.unjudged - before.unjudged
+            and state.touched.isdisjoint(seen.handles)
+            and state.touched.isdisjoint(state.copy.owner(each)[0] for each in seen.handles)
+        )
 
     def outcome(self, state: State, before: State | None = None) -> Outcome:
         """Compare ``state`` with what was found before."""
@@ -176,9 +212,7 @@ class Trials:
             if not any(one.is_like(each) for one in state.stated)
             and not any(one.is_like(each) for one in asked)
             and not any((each.prefix, each.rule, handle) in told for handle in each.handles)
-            and (
-                (each.prefix, each.rule) not in state.unjudged or (each.prefix, each.rule) in before.unjudged
-            )
+            and not self._went_silent(each, state, before)
         ]
         raised = [each for each in state.stated if not any(one.is_like(each) for one in before.stated)]
         questions = [

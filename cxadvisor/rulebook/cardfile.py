@@ -146,7 +146,8 @@ class ChangePart(CardPart):
 
     ``do`` says what is done. ``on`` says with which places of the finding: each, the first, the last, or those in a
     block. A note that is added, or put in other words, speaks of a concept (``speaks_of``; of several the first that
-    helps), or says the same as what it is for (``words: same``). ``for`` are the places it is linked to.
+    helps), or says the same as what it is for (``words: same``). ``for`` are the places it is linked
+    to; ``moment`` is the moment in which a step of a journey happens.
     """
 
     do: Literal[
@@ -155,7 +156,7 @@ class ChangePart(CardPart):
     ]  # fmt: skip
     block: BlockName | None = None
     stage: Literal["pre_sale", "post_sale"] | None = None
-    for_: Literal["each", "first", "last"] | BlockName | None = Field(default=None, alias="for")
+    for_: Literal["each", "first", "last", "moment"] | BlockName | None = Field(default=None, alias="for")
     on: Literal["each", "first", "last"] | BlockName | None = None
     speaks_of: str | list[str] | None = None
     words: Literal["same"] | None = None
@@ -167,7 +168,7 @@ class ChangePart(CardPart):
     item: (
         Literal[
             "step", "persona", "journey", "employee_journey", "way_out", "error", "countermeasure", "backstage",
-            "participants",
+            "participants", "why",
         ]
         | None
     ) = None  # fmt: skip
