@@ -1,7 +1,7 @@
 """The minimal fix that a card advises clears its finding, and raises none that is as grave.
 
-Proved on every rule: on the firing cases of its case file, each the broken side of a minimal pair, and on sound canvases
-that were broken by chance. What is found before and after is counted by the public ``review``.
+Proved on every rule: on the firing cases of its case file, each the broken side of a minimal pair, and on sound
+canvases that were broken by chance. What is found before and after is counted by the public ``review``.
 """
 
 from __future__ import annotations
@@ -219,7 +219,7 @@ BREAKS = (take_out, empty, keep_place, repeat, name_nothing, overshoot)
 
 @pytest.mark.parametrize("seed", range(24))
 def test_what_was_broken_by_chance_is_mended_as_well(seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - no secret
+    chance = random.Random(seed)
     strategy = load(broken(chance.choice(list(GOOD.values())), chance))
     request = request_of(strategy.settings, "en", "2026-01-01", (), (), None, (), (), None)
     assert list(problems(strategy, request)) == []

@@ -61,6 +61,10 @@ class Seen(NamedTuple):
             and not set(self.handles).isdisjoint(other.handles)
         )
 
+    def is_graver(self, later: Seen) -> bool:
+        """Whether a change has made it graver: what is told of an empty block is as grave as what hangs on it."""
+        return GRAVITY[later.finding.severity] > GRAVITY[self.finding.severity]
+
 
 class State(NamedTuple):
     """A copy and what the rules find in it; ``unjudged`` are rules that could not be judged, by prefix; ``touched``
@@ -84,7 +88,7 @@ class State(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What a change brings: findings that are gone, new ones, and questions that take the place of findings."""
+    """What a change brings: findings that are gone, those that are new or graver, and new questions."""
 
     state: State
     cleared: tuple[Seen, ...]
@@ -214,7 +218,11 @@ class Trials:
             and not any((each.prefix, each.rule, handle) in told for handle in each.handles)
             and not self._went_silent(each, state, before)
         ]
-        raised = [each for each in state.stated if not any(one.is_like(each) for one in before.stated)]
+        raised = [
+            each
+            for each in state.stated
+            if all(one.is_graver(each) for one in before.stated if one.is_like(each))
+        ]
         questions = [
             each
             for each in asked
