@@ -45,7 +45,7 @@ class Step(NamedTuple):
 
 
 STEPS: Final = (
-    Step("1-first-review.txt", (("review", STRATEGY, *_ASKED),)),
+    Step("1-first-review.txt", (("review", STRATEGY, *_ASKED, "--record"),)),
     Step("2-whys.txt", (("whys", STRATEGY, "--at", "m-night", *_ASKED),), "answers.txt"),
     Step("3-plan.txt", (("plan", STRATEGY, *_ASKED),)),
     Step(
@@ -67,8 +67,9 @@ STEPS: Final = (
             ("review", STRATEGY, *_ASKED, "--edition", "client"),
         ),
     ),
-    Step("5-improved-review.txt", (("review", STRATEGY, *_LATER),), improves=True),
+    Step("5-improved-review.txt", (("review", STRATEGY, *_LATER, "--record"),), improves=True),
     Step("6-diff.txt", (("diff", "before", STRATEGY, *_LATER),)),
+    Step("7-history.txt", (("history", STRATEGY),)),
 )
 """``before`` is the first draft as it was, for comparison."""
 
