@@ -73,8 +73,7 @@ class Asking(Page):
             else:
                 self._talk.tell(["", *self.chain()])
             if not self.sheet.causes:
-                steps = self.sheet.steps
-                self._ask_down(len(steps) - 1 if steps else None)
+                self._ask_down(self.sheet.last_answered)
             self._ask_beside()
             if not self.sheet.causes:
                 self._choose_cause()
@@ -154,8 +153,12 @@ class Asking(Page):
     def _hint(self, key: str, **values: object) -> None:
         self._tell(self._say(f"whys.{key}", **values), "      ")
 
-    def _is_yes(self, text: str) -> bool:
-        return text.casefold()[:1] == self._say("whys.yes")
+    def _yes(self) -> bool:
+        """Return whether somebody says yes; an empty line is a no."""
+        yes, no = (self._say(f"whys.answer.{each}").split() for each in ("yes", "no"))
+        while (text := self._answer().casefold()) not in (*yes, *no, ""):
+            self._hint("answer.unclear", yes=yes[0], no=no[0])
+        return text in yes
 
     def _number(self, most: int) -> int | None:
         """Return the number of a step that is typed, from 0; None for an empty line."""
@@ -174,6 +177,7 @@ class Asking(Page):
         text = self._answer()
         if text:
             self.sheet.set("problem", text)
+            self._keep()
         self._tell(self._say("whys.participants"))
         people = [part.strip() for part in self._answer().split(",")]
         if any(people):
@@ -184,7 +188,9 @@ class Asking(Page):
         """Ask why, and why again, until there is a root cause or nothing more to say."""
         while True:
             depth = self.sheet.depth(after)
-            question = self._question(after, beside=beside)
+            waiting = None if beside else self.sheet.open_after(after)
+            question = self.sheet.steps[waiting].why if waiting is not None else ""
+            question = question or self._question(after, beside=beside)
             line = self._ask_why(question, depth)
             if line == "/delete":
                 after = self._take_back(after)
@@ -192,7 +198,11 @@ class Asking(Page):
             if line in ("", "/beside"):
                 return
             question, answer = line.split("\n")
-            after = self.sheet.add_why(question, answer, after, self._taken)
+            if waiting is None:
+                after = self.sheet.add_why(question, answer, after, self._taken)
+            else:
+                self.sheet.fill_why(waiting, question, answer)
+                after = waiting
             beside = False
             self._keep()
             self._mend(after)
@@ -268,8 +278,8 @@ class Asking(Page):
 
     def _is_cause(self, number: int) -> bool:
         """Ask whether an answer can be acted on; then it is a root cause."""
-        self._tell(self._say("whys.actionable", yes=self._say("whys.yes")), "   ")
-        return self._is_yes(self._answer()) and self._add_cause(number)
+        self._tell(self._say("whys.actionable"), "   ")
+        return self._yes() and self._add_cause(number)
 
     def _add_cause(self, number: int) -> bool:
         """Write a root cause; return False where it is a symptom still and somebody would rather ask why again."""
@@ -280,8 +290,8 @@ class Asking(Page):
         found = next((said for path, said in heard(self.sheet).items() if path[:2] == place), None)
         if found is not None:
             self._hint(f"heard.{found}")
-            self._hint("really", yes=self._say("whys.yes"))
-            if not self._is_yes(self._answer()):
+            self._hint("really")
+            if not self._yes():
                 self.sheet.content = before
                 return False
         self._keep()

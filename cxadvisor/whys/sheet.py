@@ -153,6 +153,19 @@ class Sheet:
         self.set("whys", [*listed(self.content.get("whys")), entry])
         return len(steps)
 
+    def open_after(self, after: int | None) -> int | None:
+        """Return the number of the first why behind step ``after`` that waits for its answer, None where none does."""
+        return next((n for n, step in enumerate(self.steps) if step.after == after and not step.answer), None)
+
+    @property
+    def last_answered(self) -> int | None:
+        """The number of the last step with an answer."""
+        return max((number for number, step in enumerate(self.steps) if step.answer), default=None)
+
+    def fill_why(self, number: int, why: str, answer: str) -> None:
+        """Write question and answer of step ``number``, which waits for them."""
+        self._at(self.steps[number].path).update({"why": why, "answer": answer})
+
     def answer_why(self, number: int, answer: str) -> None:
         """Write the answer of step ``number``, or another one."""
         self._at(self.steps[number].path)["answer"] = answer

@@ -418,6 +418,48 @@ def test_a_template_goes_to_standard_output_or_into_a_new_json_file(strategy: Pa
     assert (again.exit_code, "is there already" in again.stderr) == (2, True)
 
 
+def test_a_template_may_be_filled_in_by_a_session_too(strategy: Path) -> None:
+    target = strategy / "sheet.yaml"
+    whys(strategy, "--template", "--finding", "CHA401", "-o", target, *AS_OF)
+    question = sheets(target)[0]["whys"][0]["why"]
+    result = whys(
+        strategy, "--finding", "CHA401", *AS_OF, lines="Nobody looks\nseen\nn\nIt is in the cellar\n/q\n"
+    )
+    assert result.stdout.count("Why 1") == 1
+    (sheet,) = sheets(target)
+    assert [each.get("answer") for each in sheet["whys"]] == ["Nobody looks", "It is in the cellar", None]
+    assert (sheet["whys"][0]["why"], sheet["whys"][0]["evidence"]) == (question, "seen")
+    assert "# " in target.read_text("utf-8")
+    assert sorted(path.name for path in strategy.iterdir()) == ["canvas.json", "sheet.yaml"]
+
+
+def test_words_are_not_lost_where_yes_or_no_is_meant(strategy: Path) -> None:
+    lines = "\n\nNobody looks\n\nyou may ask Ana\nyes\n\n/q\n"
+    result = whys(strategy, "--finding", "CHA401", *AS_OF, lines=lines)
+    assert "Answer y or n." in result.stdout
+    assert sheets(strategy / "five-whys.yaml")[0]["root_causes"][0]["cause"] == "Nobody looks"
+
+
+def test_a_note_is_named_by_its_id(tmp_path: Path, canvas: WriteCanvas) -> None:
+    moments = {"pre_sale": ["TBD"], "post_sale": [{"id": "m-door", "text": "???"}]}
+    path = canvas("a.json", moments=moments)
+    assert "“???”" in whys(path, "--template", "--at", "m-door", *AS_OF).stdout
+
+
+@pytest.mark.parametrize(
+    "text", ["TBD \u202e{note}", "TBD “a” {x} %s", "TBD <b>&", "TBD 'x': # - y", "TBD \u2028z"]
+)
+def test_hostile_words_are_kept_as_they_are(tmp_path: Path, canvas: WriteCanvas, text: str) -> None:
+    path = canvas("a.json", moments={"pre_sale": [text], "post_sale": [text]})
+    for weakness in ("placeholder-text", "suspicious-characters"):
+        arguments = (path, "--finding", weakness, *AS_OF)
+        if whys(*arguments, "--list").exit_code == 0:
+            assert whys(*arguments, lines="\n\nNobody looked\n/q\n").exit_code == 0
+            template = whys(*arguments, "--template").stdout
+            assert isinstance(yaml.safe_load(template)["five_whys"], list)
+    assert load(path)
+
+
 # --- on a terminal
 
 

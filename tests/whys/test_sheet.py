@@ -104,6 +104,15 @@ def test_taking_back_an_answer_takes_back_its_root_cause() -> None:
     assert sheet.remove_last() is None
 
 
+def test_whys_that_wait_for_an_answer_are_filled_in_order() -> None:
+    sheet = Sheet({"problem": "A", "whys": [{"id": "a", "why": "B?"}, {"answer": None}]})
+    assert (sheet.last_answered, sheet.open_after(None), sheet.open_after(0)) == (None, 0, 1)
+    sheet.fill_why(0, "B?", "C")
+    assert (sheet.last_answered, sheet.open_after(0), sheet.open_after(1)) == (0, 1, None)
+    sheet.fill_why(1, "D?", "E")
+    assert sheet.content["whys"] == [{"id": "a", "why": "B?", "answer": "C"}, {"answer": "E", "why": "D?"}]
+
+
 def test_the_keys_stand_in_their_order() -> None:
     sheet = Sheet({"root_causes": ["A"], "x-mine": 1})
     sheet.set("whys", [])
