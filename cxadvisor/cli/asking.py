@@ -13,7 +13,7 @@ from cxadvisor.model.review import Finding
 from cxadvisor.readers.scalars import refused_character
 from cxadvisor.reporters.plain import one_line
 from cxadvisor.texts import Texts
-from cxadvisor.whys import Sheet, first_questions, heard, ideas, measures
+from cxadvisor.whys import Sheet, first_questions, heard, ideas, measure
 from cxadvisor.wording import shortened
 
 COMMANDS: Final = ("beside", "show", "delete", "quit")
@@ -320,8 +320,7 @@ class Asking(Page):
         cause = self.sheet.causes[number]
         heading = self._say("whys.countermeasure.heading", cause=cause)
         self._talk.tell(["", *map(self.bold, self.wrapped(heading))])
-        for idea in measures(self._finding, self._say.language):
-            self._tell(idea, "       – ", dim=True)
+        self._tell(measure(self._finding, number, self._say.language), "       – ", dim=True)
         found: dict[str, str] = {}
         for key in ("action", "owner", "due", "check"):
             self._tell(self._say(f"whys.countermeasure.{key}"), "   ")

@@ -6,7 +6,7 @@ filled in without a terminal (docs/five-whys.md).
 """
 
 from cxadvisor.whys.areas import Area, Weakness, chosen, weak_areas
-from cxadvisor.whys.beginning import begun, first_questions, ideas, ids_in, measures
+from cxadvisor.whys.beginning import begun, first_questions, ideas, ids_in, measure
 from cxadvisor.whys.hearing import Heard, heard
 from cxadvisor.whys.saving import KEY, sheets_in, with_sheet
 from cxadvisor.whys.sheet import Sheet, Step
@@ -25,7 +25,7 @@ __all__ = [
     "heard",
     "ideas",
     "ids_in",
-    "measures",
+    "measure",
     "sheets_in",
     "template",
     "weak_areas",

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from cxadvisor.model.review import Finding
 from cxadvisor.model.strategy import Strategy, ids_of, split_place
-from cxadvisor.prompting import QUOTING, bank_in
+from cxadvisor.prompting import bank_in
 from cxadvisor.texts import Texts
 from cxadvisor.whys.areas import Weakness
 from cxadvisor.whys.sheet import Sheet, new_id
@@ -26,7 +26,7 @@ def begun(weakness: Weakness, strategy: Strategy, as_of: str, taken: Collection[
         taken: ids that are in use.
     """
     content: dict[str, Any] = {
-        "id": new_id(taken),
+        "id": new_id(taken, weakness.finding.fingerprint),
         "date": as_of,
         "problem": weakness.finding.message,
         "finding": weakness.finding.fingerprint,
@@ -80,9 +80,20 @@ def ideas(finding: Finding | None, depth: int, texts: Texts) -> tuple[str, ...]:
     return tuple(f"{texts(f'whys.theme.{each.theme}')}: {each.text}" for each in shown)
 
 
-def measures(finding: Finding | None, language: str) -> tuple[str, ...]:
-    """Return questions that end at something that can be changed, for a finding."""
-    if finding is not None and finding.whys:
-        return finding.whys[-1:]
-    fitting = bank_in(language).fitting("change", kind="weakness")
-    return tuple(each.text for each in fitting if QUOTING not in each.text)[:1]
+def measure(finding: Finding | None, number: int, language: str) -> str:
+    """Return a question that ends at something that can be changed; for the first root cause, that of the finding.
+
+    Args:
+        finding: the finding that the sheet looks into; None where it is none any more.
+        number: the number of the root cause, from 0; each has another question as long as there are some.
+        language: the language of the question.
+    """
+    known = finding.whys[-1:] if finding else ()
+    fitting = bank_in(language).fitting(
+        "change",
+        kind=finding.kind if finding else "weakness",
+        block=finding.block if finding else None,
+        stage=finding.stage if finding else None,
+    )
+    every = [*known, *(each.text for each in fitting if not each.quotes and each.text not in known)]
+    return every[number % len(every)]

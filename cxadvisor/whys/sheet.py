@@ -26,6 +26,9 @@ KEYS: Final = (
 )
 """The keys of a sheet, in the order in which they are written."""
 
+ID_LETTERS: Final = 6
+"""So many letters of a fingerprint are in an id."""
+
 Stage = Literal["problem", "whys", "countermeasures", "done"]
 """What a sheet lacks next."""
 
@@ -228,7 +231,7 @@ class Sheet:
         """Return the id of a step, or of the sheet itself; it gets one where it has none."""
         if number is None:
             if not self.content.get("id"):
-                self.set("id", new_id(taken))
+                self.set("id", new_id(taken, self.finding))
             return str(self.content["id"])
         part = self._at(self.steps[number].path)
         if not part.get("id"):
@@ -241,9 +244,15 @@ class Sheet:
         return next(name for name in (f"{begin}{number}" for number in range(1, 10_000)) if name not in used)
 
 
-def new_id(taken: Collection[str]) -> str:
-    """Return an id for a new sheet that differs from all of ``taken``."""
-    return next(name for name in (f"whys-{number}" for number in range(1, 100_000)) if name not in taken)
+def new_id(taken: Collection[str], finding: str = "") -> str:
+    """Return an id for a new sheet that differs from all of ``taken``; it bears the first letters of the fingerprint of
+    its finding, so that it is no other's in files that were not read either.
+    """
+    own = [f"whys-{finding[:ID_LETTERS]}"] if finding else []
+    begin = f"{own[0]}-" if own else "whys-"
+    return next(
+        name for name in (*own, *(f"{begin}{number}" for number in range(1, 10_000))) if name not in taken
+    )
 
 
 def listed(value: Any) -> list[Any]:
