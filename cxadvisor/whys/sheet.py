@@ -248,7 +248,7 @@ def new_id(taken: Collection[str], finding: str = "") -> str:
     """Return an id for a new sheet that differs from all of ``taken``; it bears the first letters of the fingerprint of
     its finding, so that it is no other's in files that were not read either.
     """
-    own = [f"whys-{finding[:ID_LETTERS]}"] if finding else []
+    own = [f"whys-{finding[:ID_LETTERS]}"] if finding[:ID_LETTERS].isalnum() else []
     begin = f"{own[0]}-" if own else "whys-"
     return next(
         name for name in (*own, *(f"{begin}{number}" for number in range(1, 10_000))) if name not in taken
