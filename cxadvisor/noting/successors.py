@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from rapidfuzz import fuzz
-
-from cxadvisor.identity import normalised
 from cxadvisor.model.review import Finding, Review
 from cxadvisor.model.review_notes import AT_CANVAS, NotedFinding
 from cxadvisor.noting.subjects import Ground, about, rule_of
-
-ALIKE: Final = 60.0
-"""Likeness in per cent from which two notes are taken for one that was reworded; beside it both must be of one rule,
-and each the likeliest for the other, and the match is only offered.
-"""
+from cxadvisor.progress.likeness import SAME, likeness
 
 
 class Loose(NamedTuple):
@@ -43,7 +36,7 @@ def loose_entries(entries: Mapping[str, NotedFinding], parts: Sequence[tuple[str
     if not loose:
         return Loose((), ())
     free = [
-        (finding, about(finding, ground))
+        (finding, about(finding, ground), part.strategy.language)
         for name, part, ground in parts
         for finding in part.findings
         if finding.fingerprint not in entries
@@ -58,15 +51,15 @@ def loose_entries(entries: Mapping[str, NotedFinding], parts: Sequence[tuple[str
 
 
 def _matched(
-    loose: Mapping[str, NotedFinding], free: Sequence[tuple[Finding, tuple[str, ...]]]
+    loose: Mapping[str, NotedFinding], free: Sequence[tuple[Finding, tuple[str, ...], str]]
 ) -> dict[str, Finding]:
     """Return for entries the finding that is likeliest theirs, where it is likeliest for the finding as well."""
     pairs = sorted(
         (
-            (-likeness, key, finding.fingerprint, finding)
+            (-how, key, finding.fingerprint, finding)
             for key, entry in loose.items()
-            for finding, words in free
-            if entry.rule == rule_of(finding) and (likeness := alike(entry.about, words)) >= ALIKE
+            for finding, words, language in free
+            if entry.rule == rule_of(finding) and (how := alike(entry.about, words, language)) >= SAME
         ),
         key=lambda pair: pair[:3],
     )
@@ -79,10 +72,10 @@ def _matched(
     return chosen
 
 
-def alike(one: Iterable[str], other: Iterable[str]) -> float:
-    """Return in per cent how alike two sets of notes are: the mean likeness of each note to its likeliest partner."""
-    first, second = [normalised(text) for text in one], [normalised(text) for text in other]
+def alike(one: Iterable[str], other: Iterable[str], language: str) -> float:
+    """Return how alike two sets of notes are, from 0 to 1: the mean likeness of each note to its likeliest partner."""
+    first, second = list(one), list(other)
     if not first or not second:
         return 0.0
     longer, shorter = (first, second) if len(first) >= len(second) else (second, first)
-    return sum(max(fuzz.token_sort_ratio(text, each) for each in shorter) for text in longer) / len(longer)
+    return sum(max(likeness(text, each, language) for each in shorter) for text in longer) / len(longer)

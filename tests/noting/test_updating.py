@@ -81,6 +81,30 @@ def test_an_entry_follows_its_reworded_note_when_asked_to(folder: Path) -> None:
     assert len(read_notes(followed.data, "a").notes.findings) == len(read_notes(data, "a").notes.findings)
 
 
+LANGUAGES = {
+    "en": ("The sofa does not fit through the door", "The sofa does not go through the narrow door"),
+    "ro": ("Canapeaua nu încape pe ușă", "Canapeaua nouă nu încape pe ușa blocului"),
+    "pl": ("Sofa nie mieści się w drzwiach", "Sofa nie mieści się w wąskich drzwiach"),
+    "ru": ("Диван не проходит в дверь", "Диван не проходит в узкую дверь"),
+    "it": ("Il divano non passa dalla porta", "Il divano non passa dalla porta stretta"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_entries_are_written_and_follow_in_each_language(tmp_path: Path, language: str) -> None:
+    before, after = LANGUAGES[language]
+    canvas = (
+        'cxcanvas: "1"\nlanguage: {}\nmoments: {{post_sale: ["{}", {{id: sms, text: SMS}}]}}\n'
+        "activities: {{post_sale: [{{text: WhatsApp, for: [sms]}}]}}\n"
+    )
+    (tmp_path / "canvas.yaml").write_text(canvas.format(language, before), "utf-8")
+    data = update(tmp_path).data
+    abouts = [entry.about for entry in read_notes(data, "a").notes.findings.values()]
+    assert (before,) in abouts
+    (tmp_path / "canvas.yaml").write_text(canvas.format(language, after), "utf-8")
+    assert update(tmp_path, data, follow=True).followed == abouts.count((before,))
+
+
 def test_brackets_are_left_to_an_editor(folder: Path) -> None:
     with pytest.raises(InputError, match="brackets"):
         update(folder, b'{cxnotes: "1"}')

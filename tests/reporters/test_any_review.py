@@ -43,6 +43,19 @@ def _lists(inner: st.SearchStrategy[Any], most: int = 3) -> st.SearchStrategy[li
     return st.lists(inner, max_size=most)
 
 
+_noted = st.fixed_dictionaries(
+    {
+        "status": st.sampled_from(["open", "accept", "reject"]),
+        "own": st.booleans(),
+        "signed_off": st.booleans(),
+    },
+    optional={
+        **dict.fromkeys(("reason", "response", "owner", "due", "comment"), _texts),
+        "original": st.fixed_dictionaries(
+            {}, optional={"message": _texts, "severity": st.sampled_from(["high", "medium", "low"])}
+        ),
+    },
+)
 _findings = st.fixed_dictionaries(
     {
         "rule": _texts,
@@ -78,6 +91,7 @@ _findings = st.fixed_dictionaries(
         "impact": st.none() | _texts,
         "fingerprint": st.sampled_from(["aa", "aa", "b b", ""]) | _texts,
         "waived": st.none() | st.fixed_dictionaries({"reason": _texts, "until": st.none() | _texts}),
+        "noted": st.none() | _noted,
     }
 )
 _links = st.fixed_dictionaries(
@@ -115,7 +129,14 @@ _parts = st.fixed_dictionaries(
                 "not_assessed": _lists(st.fixed_dictionaries({"rule": _texts, "why": _texts})),
             }
         ),
-        "checklist": _lists(st.fixed_dictionaries({"id": _texts, "text": _texts, "sources": _lists(_texts)})),
+        "checklist": _lists(
+            st.fixed_dictionaries(
+                {"id": _texts, "text": _texts, "sources": _lists(_texts)},
+                optional={"answer": st.sampled_from(["yes", "no", "not documented"]), "comment": _texts},
+            )
+        ),
+        "edition": st.sampled_from([None, "working", "client"]),
+        "held_back": st.none() | st.integers(0, 3),
         "notices": _lists(
             st.fixed_dictionaries({"code": _texts, "message": _texts, "at": st.none() | _texts})
         ),
