@@ -203,7 +203,8 @@ def _metric_slots(
             for each in ATTRIBUTES
             if each in stated
             and getattr(metric, each) is None
-            and not (each == "unit" and measure in WITHOUT_UNIT)
+            # What is asked on a scale counts its steps.
+            and not (each == "unit" and (measure in WITHOUT_UNIT or metric.scale is not None))
         ),
         "described": any(getattr(metric, each) is not None for each in ATTRIBUTES),
     }
