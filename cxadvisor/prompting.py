@@ -108,11 +108,14 @@ def bank_in(language: str) -> Bank:
 
 
 class Prompter:
-    """Chooses the prompts of one finding after another, so that a report says nothing twice where that can be."""
+    """Chooses the prompts of one finding after another, so that a report says nothing twice where that can be.
 
-    def __init__(self, bank: Bank) -> None:
+    ``told`` are prompts that it says already.
+    """
+
+    def __init__(self, bank: Bank, told: Iterable[str] = ()) -> None:
         self._bank = bank
-        self._told: Counter[str] = Counter()
+        self._told = Counter(told)
 
     def prompts(
         self,

@@ -217,7 +217,7 @@ class Asking(Page):
         if after is None:
             if beside:
                 return self._say("whys.why_also", problem=self._inside(self.sheet.problem))
-            if self._finding is not None:
+            if self._finding is not None and self._finding.whys:
                 return first_questions(self._finding)[0]
             return self._say("whys.why_so", answer=self._inside(self.sheet.problem))
         key = "whys.why_else" if beside else "whys.why_so"

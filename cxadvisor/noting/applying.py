@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import cached_property
 from typing import Final
 
 from cxadvisor.drafting import SEVERITIES, block_and_stage
@@ -30,6 +31,8 @@ from cxadvisor.model.review_notes import (
 from cxadvisor.model.strategy import Edition, Severity, Strategy
 from cxadvisor.noting.subjects import Ground, grounds_of
 from cxadvisor.noting.successors import Loose, loose_entries
+from cxadvisor.prompting import KINDS as PROMPTED
+from cxadvisor.prompting import Prompter, bank_in
 from cxadvisor.readers.formats import NOTES_NAME
 from cxadvisor.texts import Texts, texts_for
 
@@ -163,13 +166,24 @@ class _Noting:
             consequence=own.consequence or "",
             because=tuple(Reason(text=text, at=places[0]) for text in listed(own.evidence)),
             advice=own.advice or "",
-            whys=own.whys,
+            whys=self._whys(own, block, stage),
             ground="practice",
             effort=own.effort,
             impact=own.impact,
             fingerprint=fingerprint(OWN, None, None, None, [own.id or normalised(own.message)]),
             noted=_said(own, own=True),
         )
+
+    def _whys(self, own: OwnFinding, block: str | None, stage: str | None) -> tuple[str, ...]:
+        """The prompts that the consultant wrote; without any, those of the bank, as for findings of rules."""
+        if own.whys or own.kind not in PROMPTED:
+            return own.whys
+        return self._prompter.prompts((), rule=OWN, kind=own.kind, block=block, stage=stage, note=None)
+
+    @cached_property
+    def _prompter(self) -> Prompter:
+        said = [why for _, part, _ in self.parts for finding in part.findings for why in finding.whys]
+        return Prompter(bank_in(self.texts.language), said)
 
     def _own_by_part(self) -> list[list[OwnFinding]]:
         """Return the findings of the consultant's own that belong to each part."""

@@ -55,7 +55,7 @@ def ids_in(strategy: Strategy) -> frozenset[str]:
 
 
 def first_questions(finding: Finding) -> tuple[str, ...]:
-    """Return the prompts of a finding that ask for a cause; the last one asks for a change."""
+    """Return the prompts of a finding that ask for a cause; the last of several asks for a change."""
     return finding.whys[:-1] or finding.whys
 
 

@@ -114,6 +114,16 @@ def test_an_order_of_ones_own_comes_first(note: Write, folder: Path) -> None:
 # --- findings of one's own
 
 
+def test_a_finding_of_ones_own_leads_on_like_any_other_unless_it_brings_prompts(note: Write) -> None:
+    made = seen(note("own:\n  - {message: Nobody owns it, kind: gap, at: sofa}\n"))
+    finding = only(made, "own")
+    assert len(finding.whys) == 4
+    others = {why for each in made.findings if each is not finding for why in each.whys}
+    assert not others & set(finding.whys)
+    made = seen(note("own:\n  - {message: Nobody owns it, kind: gap, at: sofa, whys: [Why so?]}\n"))
+    assert only(made, "own").whys == ("Why so?",)
+
+
 def test_a_finding_of_ones_own_stands_among_the_others_by_its_severity(note: Write) -> None:
     made = seen(
         note("own:\n  - {id: f1, message: Nobody owns it, severity: high, at: [sofa, metrics/post_sale]}\n")
