@@ -61,13 +61,18 @@ def review(
     """
     strategy = source if isinstance(source, Strategy) else load(source)
     request = request_of(strategy.settings, lang, as_of, select, ignore, severity, packs, rules, semantic)
-    found = _noted(strategy, request, edition or strategy.settings.edition)
+    edition = edition or strategy.settings.edition
+    found = _noted(strategy, request, edition)
     past = baseline if baseline is not None else strategy.settings.baseline
-    if past is None:
-        return found
-    from cxadvisor.progress.baseline import watched
+    if past is not None:
+        from cxadvisor.progress.baseline import watched
 
-    return watched(found, strategy, past)
+        found = watched(found, strategy, past)
+    if edition != "client":
+        return found
+    from cxadvisor.noting import for_client
+
+    return for_client(found)
 
 
 def _noted(strategy: Strategy, request: Request, edition: Edition | None) -> Review:

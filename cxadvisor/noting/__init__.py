@@ -1,9 +1,10 @@
 """The consultant's own hand: what ``review-notes.yaml`` says is put into reviews, and written from them.
 
-``noted`` applies notes to a review, for one of the two editions; ``updated`` writes an entry for each finding into the
-text of the file, and changes what somebody decided (docs/review-notes.md).
+``noted`` applies notes to a review, and ``for_client`` makes the edition for the client of it. ``updating`` writes
+entries into the text of the file, ``register_file`` an action register out and back (docs/review-notes.md).
 """
 
 from cxadvisor.noting.applying import noted
+from cxadvisor.noting.editions import for_client
 
-__all__ = ["noted"]
+__all__ = ["for_client", "noted"]

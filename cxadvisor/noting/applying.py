@@ -29,6 +29,7 @@ from cxadvisor.model.review_notes import (
     listed,
 )
 from cxadvisor.model.strategy import Edition, Severity, Strategy
+from cxadvisor.noting.editions import held_back
 from cxadvisor.noting.subjects import Ground, grounds_of
 from cxadvisor.noting.successors import Loose, loose_entries
 from cxadvisor.prompting import KINDS as PROMPTED
@@ -50,12 +51,13 @@ def noted(
     edition: Edition | None = None,
     shown: Collection[Severity] = SEVERITIES,
 ) -> Review:
-    """Return ``review`` with what the notes of ``strategy`` say of its findings.
+    """Return ``review`` with what the notes of ``strategy`` say of its findings: the working edition, of which
+    ``for_client`` makes the other.
 
     Args:
         review: the review as the rules made it, with findings of all severities.
         strategy: what was reviewed, with its notes.
-        edition: for whom it is; by default the working edition.
+        edition: for whom it will be; by default for the consultants.
         shown: the severities to be listed.
 
     Raises:
@@ -71,20 +73,17 @@ def noted(
                 )
             )
         return review.model_copy(update={"edition": edition}) if edition else review
-    return _Noting(review, strategy, edition or "working", shown).result()
+    return _Noting(review, strategy, shown).result()
 
 
 class _Noting:
     """One application of notes to a review."""
 
-    def __init__(
-        self, review: Review, strategy: Strategy, edition: Edition, shown: Collection[Severity]
-    ) -> None:
+    def __init__(self, review: Review, strategy: Strategy, shown: Collection[Severity]) -> None:
         assert strategy.notes is not None
         self.review = review
         self.name = strategy.notes.name
         self.notes: ReviewNotes = strategy.notes.notes
-        self.edition = edition
         self.shown = shown
         self.texts: Texts = texts_for(review.interface)
         self.parts = list(grounds_of(strategy, review))
@@ -98,16 +97,9 @@ class _Noting:
             for number, (name, part, ground) in enumerate(self.parts)
         ]
         loose = loose_entries(self.notes.findings, self.parts)
-        told = [] if self.edition == "client" else [*map(self._loose, loose.successors), *self._gone(loose)]
-        self.notices += told
-        update: dict[str, object] = {"edition": self.edition, "reviews": tuple(inner)}
-        if self.edition == "working":
-            every = [finding for part in (first, *inner) for finding in part.findings]
-            update["held_back"] = sum(
-                finding.counts and not (finding.noted and finding.noted.signed_off) for finding in every
-            )
-            update["notices"] = (*first.notices, *self.notices)
-        return first.model_copy(update=update)
+        self.notices += [*map(self._loose, loose.successors), *self._gone(loose)]
+        whole = first.model_copy(update={"reviews": tuple(inner), "notices": (*first.notices, *self.notices)})
+        return whole.model_copy(update={"held_back": held_back(whole)})
 
     def _part(self, part: Review, name: str, ground: Ground, own: list[OwnFinding]) -> Review:
         made = [(self._of_rule(finding, name), self._order(finding, name)) for finding in part.findings]
@@ -115,9 +107,7 @@ class _Noting:
         if own or any(entry.order or entry.severity for entry in self.notes.findings.values()):
             made.sort(key=lambda pair: (_rank(pair[0]), pair[1], SEVERITIES.index(pair[0].severity)))
         findings = tuple(finding for finding, _ in made if finding.severity in self.shown)
-        if self.edition == "client":
-            findings = tuple(map(_for_client, filter(_is_for_client, findings)))
-        update: dict[str, object] = {"findings": findings, "edition": self.edition}
+        update: dict[str, object] = {"findings": findings, "edition": "working"}
         if self.notes.checklist and part.checklist:
             update["checklist"] = tuple(map(self._answered, part.checklist))
         return part.model_copy(update=update)
@@ -208,8 +198,7 @@ class _Noting:
         said: ChecklistAnswer | None = self.notes.checklist.get(item.id)
         if said is None:
             return item
-        comment = said.comment if self.edition == "working" else None
-        return item.model_copy(update={"answer": said.answer, "comment": comment})
+        return item.model_copy(update={"answer": said.answer, "comment": said.comment})
 
     def _tell(self, code: str, place: str, **values: object) -> None:
         message = self.texts(f"notice.{code}", file=self.name, **values)
@@ -256,18 +245,6 @@ def _said(entry: Handling, *, own: bool = False, original: Original | None = Non
 def _rank(finding: Finding) -> int:
     """Statements come first, then questions, then advice, as rules have it."""
     return {"confirm": 1, "advice": 2}.get(finding.kind, 0)
-
-
-def _is_for_client(finding: Finding) -> bool:
-    return finding.noted is not None and finding.noted.signed_off and not finding.is_rejected
-
-
-def _for_client(finding: Finding) -> Finding:
-    """Return a finding without what is for the house alone: comments, and what it said before it was changed."""
-    assert finding.noted is not None
-    return finding.model_copy(
-        update={"noted": finding.noted.model_copy(update={"comment": None, "original": None})}
-    )
 
 
 def entry_keys(parts: Collection[tuple[str, Review, Ground]]) -> Mapping[tuple[str, str], str]:

@@ -299,7 +299,11 @@ class _TextReport:
             return
         if not self.show_all:
             self.out.gap()
-            count = self.texts("report.checklist.items", n=len(review.checklist))
+            left = sum(item.answer is None for item in review.checklist)
+            count = self.texts("report.checklist.items", n=left)
+            if left < len(review.checklist):
+                answered = self.texts("report.checklist.answered", n=len(review.checklist) - left)
+                count = f"{count}, {answered}" if left else answered
             self.out.paragraph(self.line("checklist", count))
             return
         self.heading("checklist")
@@ -343,7 +347,8 @@ class _TextReport:
             )
         for finding in rejected:
             reason = (finding.noted and finding.noted.reason) or ""
-            self.out.item("  –", f"{finding.rule}: {finding.message} – {reason}", BODY, "quiet", "quiet")
+            rule = maker(finding, self.texts, "{rule}")
+            self.out.item("  –", f"{rule}: {finding.message} – {reason}", BODY, "quiet", "quiet")
         for notice in review.notices:
             place = f" ({notice.at})" if notice.at else ""
             self.out.item("  !", f"{notice.code}: {notice.message}{place}", BODY, "bad")

@@ -175,6 +175,18 @@ def test_the_edition_for_the_client_holds_only_what_is_signed_off(note: Write, m
         assert "not signed off" not in render(made, format, strategy=strategy, show_all=True)
 
 
+def test_a_baseline_is_compared_with_all_findings_whoever_sees_them(
+    note: Write, mark: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = note(f"findings:\n  {mark}: {{signed_off: true}}\n")
+    past = tmp_path_factory.mktemp("past") / "last.json"
+    past.write_text(render(seen(folder), "json"), "utf-8")
+    made = seen(folder, edition="client", baseline=past)
+    (finding,) = made.findings
+    assert finding.known is not None
+    assert not made.notices, "what the client does not see is not gone"
+
+
 def test_a_client_who_is_to_see_nothing_is_not_told_that_all_is_well(note: Write) -> None:
     made = seen(note(""), edition="client")
     assert made.findings == ()
