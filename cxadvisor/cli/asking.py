@@ -6,18 +6,12 @@ import copy
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, Literal
 
-from cxadvisor.cli.page import Page
+from cxadvisor.cli.answering import Answering, LeftError
 from cxadvisor.cli.talking import Talk
-from cxadvisor.model.canvas import MAX_TEXT
 from cxadvisor.model.review import Finding
-from cxadvisor.readers.scalars import refused_character
-from cxadvisor.reporters.plain import one_line
 from cxadvisor.texts import Texts
 from cxadvisor.whys import Sheet, first_questions, heard, ideas, measure
 from cxadvisor.wording import shortened
-
-COMMANDS: Final = ("beside", "show", "delete", "quit")
-"""What can be done beside answering, in the order of the menu."""
 
 FIVE: Final = 5
 """After so many whys on one way it is said that five is a guide (K7)."""
@@ -26,11 +20,7 @@ End = Literal["done", "left"]
 """Whether the sheet is complete, or somebody wants to go on another time."""
 
 
-class _LeftError(Exception):
-    """Somebody wants to go on another time, or there are no more lines."""
-
-
-class Asking(Page):
+class Asking(Answering):
     """A session about one sheet; ``save`` writes a state of it in place of the one before (None for the first)."""
 
     def __init__(
@@ -46,16 +36,13 @@ class Asking(Page):
         width: int,
         colour: bool,
     ) -> None:
-        super().__init__(width, colour)
+        super().__init__(talk, texts, width, colour)
         self.sheet = sheet
         self._finding = finding
         self._taken = taken
-        self._talk = talk
-        self._say = texts
         self._save = save
         self._saved: dict[str, Any] | None = None if is_new else copy.deepcopy(sheet.content)
         self._is_new = is_new
-        self._keys = {texts(f"whys.key.{name}"): name for name in COMMANDS}
 
     @property
     def is_saved(self) -> bool:
@@ -65,8 +52,7 @@ class Asking(Page):
     def run(self) -> End:
         """Ask for all that the sheet lacks; what is answered is saved at once, whatever happens then."""
         self._tell(self._say("whys.about"))
-        entries = [(f"/{key}", self._say(f"whys.menu.{name}")) for key, name in self._keys.items()]
-        self._talk.tell(self.menu([*entries, ("?", self._say("whys.menu.help"))]))
+        self._talk.tell(self._menu())
         try:
             if self._is_new or not self.sheet.problem:
                 self._ask_problem()
@@ -79,13 +65,15 @@ class Asking(Page):
                 self._choose_cause()
             for number in self.sheet.unanswered:
                 self._ask_countermeasure(number)
-        except _LeftError:
+        except LeftError:
             return "left"
         return "done" if self.sheet.lacks == "done" else "left"
 
     def chain(self) -> Iterator[str]:
         """Yield the problem, and the whys with their answers by number, indented by how deep they are."""
         yield from self.wrapped(self._say("whys.problem", text=self.sheet.problem))
+        if not self.sheet.steps:
+            yield from self.wrapped(self._say("whys.no_answers"), "  ")
         ends = self.sheet.ends
         for number, step in enumerate(self.sheet.steps, 1):
             indent = "  " * min(self.sheet.depth(step.after), 8)
@@ -95,9 +83,6 @@ class Asking(Page):
             said = step.answer or "…"
             yield from self.wrapped(f"{said} ({', '.join(notes)})" if notes else said, f"{indent}   ")
 
-    def _tell(self, text: str, begin: str = "", *, dim: bool = False) -> None:
-        self._talk.tell(self.wrapped(text, begin, dim=dim))
-
     def _keep(self) -> None:
         """Write what is new; where that fails, show it, so that it is not lost."""
         try:
@@ -106,69 +91,6 @@ class Asking(Page):
             self._talk.tell(["", self._say("whys.not_saved"), *self.chain()])
             raise
         self._saved = copy.deepcopy(self.sheet.content)
-
-    # --- lines
-
-    def _line(self) -> str:
-        """Return the next line that is an answer, perhaps an empty one, or a command: ``/`` and its name.
-
-        Raises ``_LeftError`` where somebody wants to stop.
-        """
-        while True:
-            line = self._talk.line("> ")
-            if line is None:
-                raise _LeftError
-            text = one_line(line)
-            if text == "?":
-                self._talk.tell(self._help())
-            elif text.startswith("/") and not text.startswith("//"):
-                name = self._keys.get(text[1:].strip().casefold())
-                if name == "quit":
-                    raise _LeftError
-                if name == "show":
-                    self._talk.tell(self.chain() if self.sheet.steps else [self._say("whys.no_answers")])
-                elif name is None:
-                    self._hint("no_such_command")
-                else:
-                    return f"/{name}"
-            elif "\ufffd" in text or refused_character(text) is not None:
-                self._hint("unreadable")
-            elif len(text) > MAX_TEXT:
-                self._hint("too_long", most=MAX_TEXT)
-            else:
-                return text.removeprefix("/")
-
-    def _answer(self) -> str:
-        """Return the next line where no command applies but showing and stopping."""
-        while (text := self._line()) in ("/beside", "/delete"):
-            self._hint("no_such_command")
-        return text
-
-    def _help(self) -> Iterator[str]:
-        yield from self.wrapped(self._say("whys.help.enter"), "  ")
-        for key, name in self._keys.items():
-            yield from self.wrapped(self._say(f"whys.help.{name}"), f"  /{key}  ")
-        yield from self.wrapped(self._say("whys.own_question"), "  ")
-
-    def _hint(self, key: str, **values: object) -> None:
-        self._tell(self._say(f"whys.{key}", **values), "      ")
-
-    def _yes(self) -> bool:
-        """Return whether somebody says yes; an empty line is a no."""
-        yes, no = (self._say(f"whys.answer.{each}").split() for each in ("yes", "no"))
-        while (text := self._answer().casefold()) not in (*yes, *no, ""):
-            self._hint("answer.unclear", yes=yes[0], no=no[0])
-        return text in yes
-
-    def _number(self, most: int) -> int | None:
-        """Return the number of a step that is typed, from 0; None for an empty line."""
-        while text := self._answer():
-            if text.isdecimal() and 1 <= int(text[:4]) <= most:
-                return int(text[:4]) - 1
-            self._hint("no_such_number")
-        return None
-
-    # --- what is asked
 
     def _ask_problem(self) -> None:
         if self.sheet.problem:

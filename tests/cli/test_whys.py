@@ -261,6 +261,18 @@ def test_a_sheet_about_something_that_is_no_finding_any_more_can_be_finished(str
     assert written["countermeasures"][0]["due"] == "2026-05-01"
 
 
+def test_a_complete_sheet_can_be_asked_about_again(strategy: Path) -> None:
+    whys(strategy, "--finding", "CHA401", *AS_OF, lines=SOUND)
+    before = (strategy / "five-whys.yaml").read_text("utf-8")
+    result = whys(strategy, "--finding", "CHA401", *AS_OF, lines="\n")
+    assert "(root cause)" in result.stdout
+    assert "The sheet is complete." in result.stdout
+    assert (strategy / "five-whys.yaml").read_text("utf-8") == before
+    whys(strategy, "--finding", "CHA401", *AS_OF, lines="1\nThe paper is out\nseen\n/q\n")
+    (sheet,) = sheets(strategy / "five-whys.yaml")
+    assert sheet["whys"][-1]["answer"] == "The paper is out"
+
+
 def test_comments_and_other_sheets_are_kept(strategy: Path) -> None:
     shutil.copy(CHECKOUT / "examples" / "cycle-workshop" / "five_whys.yaml", strategy)
     path = strategy / "five_whys.yaml"
