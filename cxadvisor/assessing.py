@@ -135,7 +135,8 @@ def _found(
         try:
             name = draft.card.name
             levels = request.efforts.get(name), request.impacts.get(name)
-            findings[number] = finding_of(draft, context, waived[number], prompter, *levels)
+            ran_out = None if waived[number] else waivers.ran_out_for(draft)
+            findings[number] = finding_of(draft, context, waived[number], prompter, *levels, ran_out)
         except (LookupError, TypeError, ValueError, AssertionError) as error:
             if draft.card.file is None and draft.card.python is None:
                 raise

@@ -55,9 +55,10 @@ def finding_of(
     prompter: Prompter,
     effort: Severity | None = None,
     impact: Severity | None = None,
+    ran_out: Reason | None = None,
 ) -> Finding:
     """The one constructor of findings; ``prompter`` chooses where their 5 Whys lead, ``effort`` and ``impact`` are what
-    settings say of the rule.
+    settings say of the rule, ``ran_out`` tells of an exception that applied once.
     """
     card = draft.card
     places = places_of(draft, context)
@@ -77,7 +78,7 @@ def finding_of(
         position=FindingPosition(**position._asdict()),
         message=worded(card.question if draft.question and card.question else card.message),
         consequence=asked.matters if asked and not draft.is_absence_question else worded(card.matters),
-        because=tuple(_reasons(draft, places, worded, context)),
+        because=(*_reasons(draft, places, worded, context), *([ran_out] if ran_out else [])),
         asks=_asks(draft),
         candidates=_all_candidates(draft, context) if asked else (),
         absorbed=tuple(_absorbed(draft, context)),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from cxadvisor.drafting import Context, Draft, block_and_stage, draft_fingerprint, pointers_of
 from cxadvisor.enclosing import enclosing
 from cxadvisor.model.canvas import Waiver
-from cxadvisor.model.review import Notice, Waived
+from cxadvisor.model.review import Notice, Reason, Waived
 from cxadvisor.model.strategy import CanvasFile, split_place
 from cxadvisor.rulebook.rulebook import QUESTIONS, Rulebook
 
@@ -63,6 +63,20 @@ class Waivers:
                 if found is None and not self._ran_out(each.waiver):
                     found = Waived(reason=each.waiver.reason, until=each.waiver.until)
         return found
+
+    def ran_out_for(self, draft: Draft) -> Reason | None:
+        """Return that an exception applied to a finding once, where one did and none does any more."""
+        texts = self._context.texts
+        over = [each for each in self._given if self._ran_out(each.waiver) and self._applies(each, draft)]
+        if not over:
+            return None
+        last = max(over, key=lambda each: (each.waiver.until or "", each.file, each.number))
+        text = texts(
+            "because.ran_out",
+            until=texts.date(last.waiver.until or ""),
+            reason=last.waiver.reason.rstrip("."),
+        )
+        return Reason(text=text, at=f"{last.prefix}/waivers/{last.number}")
 
     def notices(self, used_elsewhere: Collection[tuple[str, int]] = ()) -> list[Notice]:
         """Return what is to be said about waivers themselves, once all findings have been asked about.

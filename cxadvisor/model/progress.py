@@ -134,6 +134,22 @@ class Condition(ReviewPart):
     new: str
 
 
+class Standing(ReviewPart):
+    """How ready one canvas is on a side, and which share of its notes is linked: at least, and at most."""
+
+    readiness: str | None = None
+    at_least: float | None = None
+    at_most: float | None = None
+
+
+class StandingChange(ReviewPart):
+    """How ready a canvas is on both sides; None where it is not there. ``canvas`` is its title, among several."""
+
+    canvas: str | None = None
+    old: Standing | None = None
+    new: Standing | None = None
+
+
 class ScoreChange(ReviewPart):
     """The score of a rule about links on both sides; None where it was not counted."""
 
@@ -158,4 +174,5 @@ class Difference(ReviewPart):
     summary: dict[str, dict[str, int]] = Field(default_factory=dict)
     findings: tuple[FindingChange, ...] = ()
     notes: tuple[NoteChange, ...] | None = None
+    standings: tuple[StandingChange, ...] = ()
     scores: tuple[ScoreChange, ...] = ()

@@ -15,6 +15,8 @@ from cxadvisor.model.progress import (
     FindingChange,
     NoteChange,
     ScoreChange,
+    Standing,
+    StandingChange,
     Status,
     ToldFinding,
 )
@@ -66,6 +68,7 @@ def compare(old: Side, new: Side) -> Difference:
         summary=_summary(changes),
         findings=tuple(changes),
         notes=None if notes is None else tuple(sorted(notes.changes, key=_note_order)),
+        standings=tuple(_standings(units, pairs)),
         scores=tuple(_scores(units, pairs)),
     )
 
@@ -256,10 +259,12 @@ def _state(review: Review) -> str:
     return "complete" if review.complete else "incomplete"
 
 
-def _scores(
+def _by_canvas(
     units: tuple[list[Unit], list[Unit]], pairs: Sequence[tuple[Unit, Unit]]
-) -> Iterator[ScoreChange]:
-    """Yield the scores of every canvas on both sides, those that did not change as well."""
+) -> Iterator[tuple[str | None, Review | None, Review | None]]:
+    """Yield the reviews of every canvas on both sides, None where it is on the other one only, and its title where
+    there are several.
+    """
     paired = [{id(pair[side]) for pair in pairs} for side in (0, 1)]
     alone = [[unit for unit in units[side] if id(unit) not in paired[side]] for side in (0, 1)]
     both: list[tuple[Unit | None, Unit | None]] = [
@@ -269,12 +274,37 @@ def _scores(
     ]
     are_several = max(map(len, units)) > 1
     for one, other in both:
-        scores = [unit.review.scores if unit else {} for unit in (one, other)]
-        title = next(unit.review.strategy.title for unit in (other, one) if unit is not None)
+        reviews = one and one.review, other and other.review
+        title = next(each.strategy.title for each in reversed(reviews) if each is not None)
+        yield title if are_several else None, *reviews
+
+
+def _scores(
+    units: tuple[list[Unit], list[Unit]], pairs: Sequence[tuple[Unit, Unit]]
+) -> Iterator[ScoreChange]:
+    """Yield the scores of every canvas on both sides, those that did not change as well."""
+    for title, old, new in _by_canvas(units, pairs):
+        scores = [each.scores if each else {} for each in (old, new)]
         for rule in dict.fromkeys((*scores[0], *scores[1])):
-            yield ScoreChange(
-                rule=rule,
-                canvas=title if are_several else None,
-                old=scores[0].get(rule),
-                new=scores[1].get(rule),
-            )
+            yield ScoreChange(rule=rule, canvas=title, old=scores[0].get(rule), new=scores[1].get(rule))
+
+
+def _standings(
+    units: tuple[list[Unit], list[Unit]], pairs: Sequence[tuple[Unit, Unit]]
+) -> Iterator[StandingChange]:
+    """Yield how ready every canvas is on both sides; nothing of what is no canvas."""
+    for title, old, new in _by_canvas(units, pairs):
+        standings = [each and _standing(each) for each in (old, new)]
+        if any(standings):
+            yield StandingChange(canvas=title, old=standings[0], new=standings[1])
+
+
+def _standing(review: Review) -> Standing | None:
+    if review.readiness is None and review.coverage_score is None:
+        return None
+    whole = review.coverage_score.whole if review.coverage_score else None
+    return Standing(
+        readiness=review.readiness.word if review.readiness else None,
+        at_least=whole.at_least if whole else None,
+        at_most=whole.at_most if whole else None,
+    )

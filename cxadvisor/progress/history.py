@@ -6,11 +6,11 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, get_args
 
 from cxadvisor.errors import InputError, Problem
 from cxadvisor.model.history import HistoryEntry, Trend
-from cxadvisor.model.review import Review, Score
+from cxadvisor.model.review import Level, Review, Score
 from cxadvisor.progress.comparing import GROUPS
 from cxadvisor.progress.sides import told_in, units_of
 from cxadvisor.readers.json_text import parse_json
@@ -23,6 +23,7 @@ NAME: Final = "history.jsonl"
 MAX_BYTES: Final = 5_000_000
 """The largest history (5 MB), some five thousand reviews."""
 MAX_LINE: Final = 50_000
+DRAFT: Final = "draft"
 _MOST_PROBLEMS: Final = 20
 
 
@@ -57,6 +58,7 @@ def entry_of(review: Review) -> HistoryEntry:
     parts = (review, *review.reviews)
     assessed = {rule for part in parts for rule in part.coverage.assessed}
     left = {each.rule for part in parts for each in part.coverage.not_assessed} - assessed
+    linked = _linked(parts)
     return HistoryEntry(
         as_of=review.as_of,
         digest=review.strategy.digest,
@@ -69,6 +71,9 @@ def entry_of(review: Review) -> HistoryEntry:
         set_aside=aside,
         assessed=len(assessed),
         not_assessed=len(left),
+        readiness=_readiness(parts),
+        linked=linked[0],
+        linked_at_most=linked[1],
         scores=_scores(parts),
     )
 
@@ -81,11 +86,27 @@ def _scores(parts: Iterable[Review]) -> dict[str, Score]:
     return {rule: Score(**counts) for rule, counts in sums.items()}
 
 
+def _readiness(parts: Iterable[Review]) -> str | None:
+    """Return the word of the least ready canvas: the strategy is no readier than that."""
+    words = [part.readiness.word for part in parts if part.readiness]
+    return min(words, key=(DRAFT, *get_args(Level)).index) if words else None
+
+
+def _linked(parts: Iterable[Review]) -> tuple[float | None, float | None]:
+    """Return which share of what is counted is linked, on all canvases: at least, and at most."""
+    wholes = [part.coverage_score.whole for part in parts if part.coverage_score]
+    of = sum(whole.of for whole in wholes)
+    if not of:
+        return None, None
+    gaps = sum(whole.gap for whole in wholes)
+    return round(sum(whole.sure + whole.assumed for whole in wholes) / of, 4), round(1 - gaps / of, 4)
+
+
 def line_of(entry: HistoryEntry) -> str:
     """Return an entry as a line of JSON."""
     data = entry.model_dump(mode="json")
-    for key in ("packs", "semantic"):
-        if not data[key]:
+    for key in ("packs", "semantic", "readiness", "linked", "linked_at_most"):
+        if data[key] in (None, []):
             del data[key]
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 
@@ -138,10 +159,8 @@ def trends_of(entries: Sequence[HistoryEntry]) -> Iterator[Trend]:
     for level in ("high", "medium", "low"):
         yield Trend(what=level, values=tuple(each.findings.get(level, 0) for each in entries))
     yield Trend(what="questions", values=tuple(each.kinds.get("confirm", 0) for each in entries))
-    yield Trend(what="covered", values=tuple(map(covered_of, entries)), up_is_better=True)
-
-
-def covered_of(entry: HistoryEntry) -> int:
-    """Return what per cent of notes, over all rules about links, have their partner."""
-    of = sum(score.of for score in entry.scores.values())
-    return round(100 * sum(score.covered for score in entry.scores.values()) / of) if of else 0
+    shares = [entry.linked for entry in entries if entry.linked is not None]
+    if len(shares) == len(entries):
+        yield Trend(
+            what="linked", values=tuple(int(100 * share + 1e-9) for share in shares), up_is_better=True
+        )

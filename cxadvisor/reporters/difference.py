@@ -12,9 +12,11 @@ from cxadvisor.model.progress import (
     Difference,
     FindingChange,
     ScoreChange,
+    Standing,
     ToldFinding,
     ToldNote,
 )
+from cxadvisor.reporters.figures import share_range
 from cxadvisor.reporters.places import position_text
 from cxadvisor.reporters.wording import SEVERITIES
 from cxadvisor.texts import LANGUAGES, Texts, command_texts
@@ -121,6 +123,30 @@ def summary_lines(difference: Difference, texts: Texts) -> Iterator[str]:
             yield f"{texts(f'diff.{group}')}: {', '.join(parts)}."
     if not told:
         yield texts("diff.summary.nothing")
+
+
+def standing_lines(difference: Difference, texts: Texts) -> Iterator[str]:
+    """Yield how ready every canvas was and is, and which share of it is linked, a sentence each."""
+    for change in difference.standings:
+        sides = (change.old, change.new)
+        for name in ("readiness", "coverage_score"):
+            said = [_standing(side, name, texts) for side in sides]
+            what = texts(f"report.section.{name}")
+            if change.canvas:
+                what = texts("report.whose", what=what, canvas=change.canvas)
+            if said[0] == said[1]:
+                yield texts("diff.standing.same", what=what, word=said[0])
+            else:
+                yield texts("diff.standing.changed", what=what, old=said[0], new=said[1])
+
+
+def _standing(standing: Standing | None, name: str, texts: Texts) -> str:
+    if standing is None or (name == "readiness" and standing.readiness is None):
+        return texts("diff.no_score")
+    if name == "coverage_score":
+        return share_range(standing, texts)
+    key = f"report.readiness.word.{standing.readiness}"
+    return texts(key) if key in texts else standing.readiness or ""
 
 
 def condition_text(condition: Condition, texts: Texts) -> str:

@@ -17,6 +17,7 @@ from cxadvisor.reporters.difference import (
     score_texts,
     sections_of,
     side_line,
+    standing_lines,
     summary_lines,
     texts_of,
     title_of,
@@ -42,6 +43,8 @@ def _lines(difference: Difference, options: Options) -> Iterator[str]:
     yield ""
     for line in summary_lines(difference, texts):
         yield f"**{escape(line)}**\n"
+    for line in standing_lines(difference, texts):
+        yield f"{escape(line)}\n"
     if difference.conditions:
         yield from _heading("conditions", texts)
         yield from (f"- {escape(condition_text(each, texts))}" for each in difference.conditions)

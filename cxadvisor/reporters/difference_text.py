@@ -17,6 +17,7 @@ from cxadvisor.reporters.difference import (
     score_texts,
     sections_of,
     side_line,
+    standing_lines,
     summary_lines,
     texts_of,
     title_of,
@@ -63,6 +64,8 @@ class _Report:
             self.out.item(label, side_line(side, self.texts), column, "quiet")
         self.out.gap()
         for line in summary_lines(self.difference, self.texts):
+            self.out.paragraph(line)
+        for line in standing_lines(self.difference, self.texts):
             self.out.paragraph(line)
 
     def heading(self, name: str) -> None:

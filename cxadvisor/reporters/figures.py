@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cxadvisor.model.review import (
     CoverageScore,
@@ -16,6 +16,9 @@ from cxadvisor.model.review import (
     Weight,
 )
 from cxadvisor.texts import Texts
+
+if TYPE_CHECKING:
+    from cxadvisor.model.progress import Standing
 
 COLUMNS: Final = ("of", "sure", "assumed", "gap", "asked", "unassessed")
 """The columns of the sums; the first is the sum of the others."""
@@ -62,7 +65,7 @@ def stage_label(name: str, texts: Texts) -> str:
     return texts("report.scores.both" if name == "both" else f"stage.{name}")
 
 
-def share_range(tally: Tally, texts: Texts) -> str:
+def share_range(tally: Tally | Standing, texts: Texts) -> str:
     """Return what is linked at least and at most, in per cent, rounded down: 100% is all, and nothing less."""
     if tally.at_least is None or tally.at_most is None:
         return texts("report.scores.nothing")

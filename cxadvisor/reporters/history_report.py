@@ -79,7 +79,7 @@ def sparkline(values: Sequence[int], heights: str = BLOCKS) -> str:
 def in_words(trend: Trend, entries: Sequence[HistoryEntry], texts: Texts) -> str:
     """Return in a sentence what a sparkline shows: from where to where, and by how much."""
     first, last = trend.values[0], trend.values[-1]
-    unit = " %" if trend.what == "covered" else ""
+    unit = "%" if trend.what == "linked" else ""
     if first == last:
         said = texts("history.same", value=f"{last}{unit}")
     else:
@@ -102,6 +102,7 @@ def _table(entries: Sequence[HistoryEntry], texts: Texts) -> list[str]:
         *(upper_first(texts(f"severity.{level}")) for level in SEVERITIES),
         texts("diff.questions"),
         texts("history.column.assessed"),
+        texts("report.section.readiness"),
         texts("history.column.version"),
     ]
     rows = [
@@ -110,6 +111,7 @@ def _table(entries: Sequence[HistoryEntry], texts: Texts) -> list[str]:
             *(str(entry.findings.get(level, 0)) for level in SEVERITIES),
             str(entry.kinds.get("confirm", 0)),
             f"{entry.assessed}/{entry.assessed + entry.not_assessed}",
+            _word(entry, texts),
             entry.version,
         ]
         for entry in entries
@@ -124,6 +126,12 @@ def _table(entries: Sequence[HistoryEntry], texts: Texts) -> list[str]:
         return "  ".join(padded).rstrip()
 
     return [line(heads), *map(line, rows)]
+
+
+def _word(entry: HistoryEntry, texts: Texts) -> str:
+    """Return how ready the strategy was, in a word; that of another version as it is written."""
+    key = f"report.readiness.word.{entry.readiness}"
+    return texts(key) if key in texts else entry.readiness or ""
 
 
 def render_json(entries: Sequence[HistoryEntry], trends: Sequence[Trend], problems: Sequence[str]) -> str:
@@ -156,6 +164,9 @@ def render_csv(entries: Sequence[HistoryEntry]) -> str:
             "set_aside",
             "assessed",
             "not_assessed",
+            "readiness",
+            "linked",
+            "linked_at_most",
         ),
         *(f"{rule} {part}" for rule in rules for part in ("covered", "of")),
     )
@@ -175,6 +186,7 @@ def render_csv(entries: Sequence[HistoryEntry]) -> str:
                 entry.set_aside,
                 entry.assessed,
                 entry.not_assessed,
+                *(entry.readiness or "", entry.linked, entry.linked_at_most),
                 *(value for score in scores for value in ((score.covered, score.of) if score else ("", ""))),
             )
         )

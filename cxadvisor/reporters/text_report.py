@@ -37,6 +37,7 @@ MOST_FINDINGS: Final = 10
 MOST_QUESTIONS: Final = 8
 MOST_CANDIDATES: Final = 3
 MOST_ASSUMED: Final = 5
+MOST_WAIVED: Final = 10
 MOST_REASONS: Final = 4
 STRENGTH_LINES: Final = 2
 WEAKEST: Final = 2
@@ -333,12 +334,7 @@ class _TextReport:
             for why, rules in grouped_by_reason(missing):
                 self.out.item("  –", f"{why} {', '.join(rules)}", BODY, "quiet", "quiet")
         if waived:
-            count = upper_first(self.texts("report.waived", n=len(waived)))
-            self.out.paragraph(count + (":" if self.show_all else " (--all)."), role="quiet")
-        if waived and self.show_all:
-            for finding in waived:
-                reason = finding.waived.reason if finding.waived else ""
-                self.out.item("  –", f"{finding.rule}: {finding.message} – {reason}", BODY, "quiet", "quiet")
+            self.waived(waived)
         if known:
             self.known(review, known)
         if rejected:
@@ -352,6 +348,19 @@ class _TextReport:
         for notice in review.notices:
             place = f" ({notice.at})" if notice.at else ""
             self.out.item("  !", f"{notice.code}: {notice.message}{place}", BODY, "bad")
+
+    def waived(self, waived: tuple[Finding, ...]) -> None:
+        """List the accepted exceptions, each with its reason and how long it holds."""
+        count = upper_first(self.texts("report.waived", n=len(waived)))
+        self.out.paragraph(f"{count}:", role="quiet")
+        shown = self.limited(waived, MOST_WAIVED)
+        for finding in shown:
+            reason = finding.waived.reason if finding.waived else ""
+            if finding.waived and finding.waived.until:
+                until = self.texts("report.field.until", date=self.texts.date(finding.waived.until))
+                reason = f"{reason} ({until})"
+            self.out.item("  –", f"{finding.rule}: {finding.message} – {reason}", BODY, "quiet", "quiet")
+        self.more("findings", len(waived), len(shown), BODY)
 
     def known(self, review: Review, known: tuple[Finding, ...]) -> None:
         """Say how many findings the baseline knows; with ``--all`` which."""

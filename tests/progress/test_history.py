@@ -40,7 +40,7 @@ def test_entries_stand_in_the_order_of_their_days() -> None:
     assert [entry.as_of for entry in history.entries] == ["2026-03-01", "2026-06-01"]
     trends = {trend.what: trend for trend in trends_of(history.entries)}
     assert trends["high"].values == (1, 0)
-    assert trends["covered"].values[0] < trends["covered"].values[1]
+    assert trends["linked"].values[0] < trends["linked"].values[1]
 
 
 @pytest.mark.parametrize(
