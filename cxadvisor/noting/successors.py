@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from cxadvisor.language.likeness import SAME, likeness
 from cxadvisor.model.review import Finding, Review
 from cxadvisor.model.review_notes import AT_CANVAS, NotedFinding
 from cxadvisor.noting.subjects import Ground, about, rule_of
-from cxadvisor.progress.likeness import SAME, likeness
 
 
 class Loose(NamedTuple):

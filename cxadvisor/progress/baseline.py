@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cxadvisor.identity import normalised
+from cxadvisor.language.likeness import SAME, likeness
 from cxadvisor.model.baseline import Baseline, BaselineFinding
 from cxadvisor.model.review import BaselineName, Finding, Known, Notice, Review
 from cxadvisor.model.strategy import Strategy
 from cxadvisor.noting.subjects import about, grounds_of, rule_of
 from cxadvisor.progress.findings import quoted
-from cxadvisor.progress.likeness import SAME, likeness
 from cxadvisor.progress.sides import told_in, units_of
 from cxadvisor.readers.baseline_file import read_baseline
 from cxadvisor.readers.safe_bytes import file_name

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from cxadvisor.language.likeness import SAME, likeness
 from cxadvisor.model.review import Finding
-from cxadvisor.progress.likeness import SAME, likeness
 from cxadvisor.progress.notes import NoteMatching
 from cxadvisor.progress.sides import Told, Unit
 from cxadvisor.texts import QUOTES

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cxadvisor.artefacts.items import Item, TakenApart, taken_apart
+from cxadvisor.language.likeness import Wording, matched
 from cxadvisor.model.blocks import Stage
 from cxadvisor.model.canvas import MetricNote, PlacedNote
 from cxadvisor.model.progress import NoteChange, ToldNote
 from cxadvisor.model.strategy import CanvasFile, CompanionFile, Strategy, split_place
-from cxadvisor.progress.likeness import Wording, matched
 from cxadvisor.progress.sides import Unit, canvas_in
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxadvisor import load
-from cxadvisor.progress.likeness import SAME, Wording, likeness, matched
+from cxadvisor.language.likeness import SAME, Wording, likeness, matched
 
 HERE = Path(__file__).parent
 REWORDINGS: dict[str, dict[str, list[tuple[str, str]]]] = yaml.safe_load(
