@@ -81,32 +81,41 @@ class _Asking:
         self._keys = entry_keys(self._parts)
 
     def items(self) -> Iterator[Item]:
-        """Yield what to ask, in no order."""
+        """Yield what to ask, in no order; of several canvases each item says which one it is about."""
         for number, (name, part, ground) in enumerate(self._parts):
-            canvas = max(number - 1, 0) if self._review.reviews else 0
-            has_canvas = ground.sources.canvas is not None
-            choices = self._choices(part, canvas, ground) if has_canvas else {}
-            for finding in part.of_kind("confirm"):
-                key = self._keys[name, finding.fingerprint]
-                entry = self._notes.findings.get(key) or self._notes.findings.get(finding.fingerprint)
-                if entry is None or entry.status != "reject":
-                    yield self._question(finding, key, choices, canvas, ground)
-            if has_canvas:
-                yield from self._links(part, canvas, ground)
-                yield from self._unread(self._strategy.canvases[canvas], canvas, ground)
-            for subject in part.checklist:
-                said = self._notes.checklist.get(subject.id)
-                if said is None or said.answer is None:
-                    yield Item(
-                        f"check-{subject.id}".replace("_", "-"),
-                        "checklist",
-                        self.roles.for_subject(subject.id),
-                        subject.text,
-                        "",
-                        (),
-                        subject.id,
-                        canvas,
-                    )
+            file = ground.sources.canvas
+            several = bool(self._review.reviews) and file is not None
+            title = (file.canvas.title or file.name) if several and file else ""
+            for item in self._items(number, name, part, ground):
+                if title and item.kind != "checklist":
+                    item = item._replace(id=f"{item.id}{_digest([name])}", where=f"{title}: {item.where}")
+                yield item
+
+    def _items(self, number: int, name: str, part: Review, ground: Ground) -> Iterator[Item]:
+        canvas = max(number - 1, 0) if self._review.reviews else 0
+        has_canvas = ground.sources.canvas is not None
+        choices = self._choices(part, canvas, ground) if has_canvas else {}
+        for finding in part.of_kind("confirm"):
+            key = self._keys[name, finding.fingerprint]
+            entry = self._notes.findings.get(key) or self._notes.findings.get(finding.fingerprint)
+            if entry is None or entry.status != "reject":
+                yield self._question(finding, key, choices, canvas, ground)
+        if has_canvas:
+            yield from self._links(part, canvas, ground)
+            yield from self._unread(self._strategy.canvases[canvas], canvas, ground)
+        for subject in part.checklist:
+            said = self._notes.checklist.get(subject.id)
+            if said is None or said.answer is None:
+                yield Item(
+                    f"check-{subject.id}".replace("_", "-"),
+                    "checklist",
+                    self.roles.for_subject(subject.id),
+                    subject.text,
+                    "",
+                    (),
+                    subject.id,
+                    canvas,
+                )
 
     def _choices(self, part: Review, canvas: int, ground: Ground) -> dict[tuple[str, str], OpenItem]:
         """Return the questions of a canvas that can be answered by a letter, by the place and words they are about."""

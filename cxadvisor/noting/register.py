@@ -53,10 +53,12 @@ def rows_of(strategy: Strategy, review: Review, texts: Texts) -> Iterator[Row]:
         texts: with the texts of registers, in the language of the review.
     """
     notes = strategy.notes.notes if strategy.notes else ReviewNotes()
-    for key, finding, _ in findings_of(strategy, review):
+    for key, finding, _, canvas in findings_of(strategy, review):
         entry = notes.findings.get(key) or notes.findings.get(finding.fingerprint) or NotedFinding()
         said = _said(finding)
-        places = [where_of(place, texts) for place in finding.at]
+        places = [
+            f"{canvas}: {where}" if canvas else where for where in (where_of(at, texts) for at in finding.at)
+        ]
         yield _row(key, None, rule_of(finding), finding.kind, places, entry, said, texts)
     for number, own in enumerate(notes.own):
         key = fingerprint(OWN, None, None, None, [own.id or normalised(own.message)])

@@ -28,11 +28,14 @@ _MOST_WORDS: Final = 30
 
 
 class Listed(NamedTuple):
-    """A finding with the key of its entry, and what its places lead into."""
+    """A finding with the key of its entry, and what its places lead into; ``canvas`` is the title of its canvas, where
+    that is one of several.
+    """
 
     key: str
     finding: Finding
     ground: Ground
+    canvas: str = ""
 
 
 class Updated(NamedTuple):
@@ -45,6 +48,11 @@ class Updated(NamedTuple):
     followed: int
 
 
+def _canvas_of(ground: Ground) -> str:
+    file = ground.sources.canvas
+    return "" if file is None else shown(file.canvas.title or file.name)
+
+
 Changes = Mapping[str, Mapping[str, Value | None]]
 """What is to be set, by the key of the entry; None takes a value away."""
 
@@ -54,7 +62,7 @@ def findings_of(strategy: Strategy, review: Review) -> list[Listed]:
     parts = list(grounds_of(strategy, review))
     keys = entry_keys(parts)
     return [
-        Listed(keys[name, finding.fingerprint], finding, ground)
+        Listed(keys[name, finding.fingerprint], finding, ground, _canvas_of(ground) if review.reviews else "")
         for name, part, ground in parts
         for finding in part.findings
     ]
@@ -143,6 +151,7 @@ def _begun(texts: Texts) -> bytes:
 def _addition(each: Listed, values: Mapping[str, Value | None], texts: Texts) -> Addition:
     finding = each.finding
     where = ", ".join(dict.fromkeys(where_of(place, texts) for place in finding.at[:3]))
+    where = f"{each.canvas}: {where}" if each.canvas else where
     facts = (texts(f"severity.{finding.severity}"), texts(f"kind.{finding.kind}"), where)
     entry: dict[str, Value] = {"rule": rule_of(finding)}
     words = about(finding, each.ground)[:_MOST_WORDS]

@@ -301,6 +301,13 @@ def test_several_canvases_are_asked_about_each(path: Path) -> None:
     _, _, items, _ = asked(path)
     assert {item.canvas for item in items if item.kind == "question"} == {0, 1}
     assert len([item for item in items if item.id == "check-shared"]) == 1
+    assert len([item for item in items if item.kind == "unread"]) == 4, (
+        "the same note on two pages is two notes"
+    )
+    assert {item.where.partition(":")[0] for item in items if item.kind == "unread"} == {
+        "Mobila Nord",
+        "Other",
+    }
 
 
 def test_artefacts_alone_and_an_empty_canvas_can_be_asked_about(tmp_path: Path) -> None:
