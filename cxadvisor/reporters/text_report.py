@@ -161,7 +161,9 @@ class _TextReport:
         score = review.coverage_score
         if score is None or score.whole.at_least is None:
             return
-        text = self.line("coverage_score", share_range(score.whole, self.texts))
+        # Other figures of the report count notes; where some weigh more, this one may differ, and says why.
+        name = "coverage_score_weighted" if score.weights else "coverage_score"
+        text = self.line(name, share_range(score.whole, self.texts))
         least = [
             f"{link_label(each.rule, self.texts)} {share_range(each, self.texts)}"
             for each in weakest(score)[:WEAKEST]
