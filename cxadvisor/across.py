@@ -73,7 +73,7 @@ def review_together(strategy: Strategy, request: Request) -> Review:
         strengths=strengths(context),
         findings=assessing.findings,
         links=tuple(links_of(context)),
-        coverage=assessed(context, {}, assessing.off, assessing.crashed),
+        coverage=assessed(context, (), assessing.off, assessing.crashed),
         notices=tuple(notices),
         reviews=reviews,
     )

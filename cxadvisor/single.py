@@ -71,8 +71,7 @@ def review_canvas(
     context = assessing.context
     placed_notes = tuple(file.canvas.placed_notes())
     found = standings(context)
-    figures = scores(found)
-    coverage = assessed(context, figures, assessing.off, assessing.crashed)
+    coverage = assessed(context, found, assessing.off, assessing.crashed)
     used = among.used_waivers if among else frozenset()
     notices = [*assessing.crashes, *assessing.waivers.notices(used)]
     return Review(
@@ -88,7 +87,7 @@ def review_canvas(
         findings=assessing.findings,
         links=tuple(links_of(context)),
         ruled_out=tuple(ruled_out(context, placed_notes)),
-        scores=figures,
+        scores=scores(found),
         coverage_score=coverage_score(found, weights(context, placed_notes)),
         readiness=readiness(context, found, assessing.found, coverage, assessing.off),
         coverage=coverage,

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from cxadvisor import Review, Settings, load, load_bytes, review
 from cxadvisor.model.blocks import BLOCKS
-from cxadvisor.model.review import Criterion, RelationScore, Tally
+from cxadvisor.model.review import Criterion
+from cxadvisor.model.scores import RelationScore, Tally
 from tests.rules.canvases import PLAIN, WORKSHOP, Content, emptied
 
 ROOT = Path(__file__).parents[1]

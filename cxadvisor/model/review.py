@@ -1,18 +1,17 @@
 """The review: everything cxadvisor has to say about a strategy, as one immutable object (design: review contract)."""
 
-from typing import Any, Final, Literal
+from typing import Literal
 
 from pydantic import Field, computed_field, model_validator
 
 from cxadvisor.model.blocks import Relation, Stage
-from cxadvisor.model.review_part import ReviewPart
+from cxadvisor.model.review_part import ReviewPart, without_what_follows
+from cxadvisor.model.scores import CoverageScore
 from cxadvisor.model.strategy import Severity
 from cxadvisor.model.tables import SURE, Mark, Matrix, Thread, matrices_of, threads_of
 
 Kind = Literal["gap", "conflict", "weakness", "confirm", "advice"]
 Ground = Literal["canvas", "standard", "research", "practice"]
-FOLLOWS: Final = ("matrices", "threads")
-"""The keys of a review that follow from the others."""
 Level = Literal["coherent", "measurable", "evidenced"]
 """How far a page can have come beyond a draft, from the first to the last."""
 
@@ -220,68 +219,6 @@ class Score(ReviewPart):
     asked: int
 
 
-class Tally(ReviewPart):
-    """What is known of notes, added up by their weights: ``sure``, ``assumed``, ``gap``, ``asked`` and ``unassessed``
-    make up ``of``.
-
-    ``sure``: linked, given in the file or read with confidence 0.8 or more. ``assumed``: linked with less. ``gap``: for
-    certain not linked. ``asked``: the review asks. ``unassessed``: the review could not tell, and does not ask.
-    ``at_least`` is the share that is linked; ``at_most`` would be, if all that is not known turned out well. Both are
-    None where there is nothing to count.
-    """
-
-    of: int | float
-    sure: int | float
-    assumed: int | float
-    gap: int | float
-    asked: int | float
-    unassessed: int | float
-    at_least: float | None
-    at_most: float | None
-
-
-class NotesByState(ReviewPart):
-    """The places of the notes that a tally counts, by what is known of them."""
-
-    sure: tuple[str, ...] = ()
-    assumed: tuple[str, ...] = ()
-    gap: tuple[str, ...] = ()
-    asked: tuple[str, ...] = ()
-    unassessed: tuple[str, ...] = ()
-
-
-class RelationScore(Tally):
-    """How far one rule about links is fulfilled: what it counts, by what relation to notes of which blocks."""
-
-    rule: str
-    relation: Relation
-    block: str
-    partners: tuple[str, ...]
-    notes: NotesByState
-
-
-class Weight(ReviewPart):
-    """What a note counts for: its importance × the share of customers it concerns; None for what is not given."""
-
-    at: str
-    importance: int | None
-    share: float | None
-    weight: int | float
-
-
-class CoverageScore(ReviewPart):
-    """How far links reach: for the whole page, by stage (``both``: of neither), by block, and by rule about links.
-
-    A note counts once for every rule that looks at it. ``weights`` lists the notes that do not count as one.
-    """
-
-    whole: Tally
-    stages: dict[str, Tally]
-    blocks: dict[str, Tally]
-    relations: tuple[RelationScore, ...]
-    weights: tuple[Weight, ...] = ()
-
-
 class Criterion(ReviewPart):
     """Something a strategy has to show before it may be called coherent, measurable or evidenced.
 
@@ -431,11 +368,7 @@ class Review(ReviewPart):
     held_back: int | None = None
     reviews: "tuple[Review, ...]" = ()
 
-    @model_validator(mode="before")
-    @classmethod
-    def _without_what_follows(cls, data: Any) -> Any:
-        """Leave out what is worked out anew, where a review is read back from JSON."""
-        return {key: data[key] for key in data if key not in FOLLOWS} if isinstance(data, dict) else data
+    _read_back = model_validator(mode="before")(without_what_follows("matrices", "threads"))
 
     @computed_field  # type: ignore[prop-decorator]
     @property

@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cxadvisor.model.review import (
-    CoverageScore,
-    Criterion,
-    Level,
-    Readiness,
-    RelationScore,
-    Review,
-    Tally,
-    Weight,
-)
+from cxadvisor.model.review import Criterion, Level, Readiness, Review
+from cxadvisor.model.scores import CoverageScore, RelationScore, Tally, Weight
 from cxadvisor.texts import Texts
 
 if TYPE_CHECKING:

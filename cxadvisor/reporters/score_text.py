@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from cxadvisor.model.review import CoverageScore, Criterion, Readiness, Review
+from cxadvisor.model.review import Criterion, Readiness, Review
+from cxadvisor.model.scores import CoverageScore
 from cxadvisor.reporters.figures import (
     COLUMNS,
     ScoreRow,

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from cxadvisor.drafting import Context
 from cxadvisor.model.blocks import pointer_of
-from cxadvisor.model.review import Coverage, NotAssessed, Score
+from cxadvisor.model.review import Coverage, NotAssessed
 from cxadvisor.rulebook.card import RuleCard
-from cxadvisor.rulebook.conclusions import Asked
 from cxadvisor.rulebook.outline import APPLIES, DOUBT, QUESTION
 from cxadvisor.rulebook.rulebook import QUESTIONS
 from cxadvisor.rulebook.vocabulary import Block, Note
+from cxadvisor.scoring.standing import Standing
 from cxadvisor.wording import block_list
 
 
 def assessed(
-    context: Context, figures: Mapping[str, Score], off: Collection[str], crashed: Collection[str]
+    context: Context, found: Iterable[Standing], off: Collection[str], crashed: Collection[str]
 ) -> Coverage:
-    """Return which rules were assessed and which were not, with the reason; ``off`` were left out by settings."""
+    """Return which rules were assessed and which were not, with the reason.
+
+    Args:
+        context: what was reviewed and what is known of it.
+        found: how notes stand, for each rule about links.
+        off: the rules that settings left out.
+        crashed: those that could not be run.
+    """
+    standings = {each.card.name: each for each in found}
     done, left = [], [NotAssessed(rule=name, why=context.texts("unassessed.crashed")) for name in crashed]
     notes = Counter((fact["block"], fact["readable"]) for fact in context.facts.get(Note, ()))
     for card in context.cards.values():
         if card.name == QUESTIONS:
             continue
-        why = "; ".join(_why_not(card, context, figures, off, notes))
+        why = "; ".join(_why_not(card, context, standings, off, notes))
         if why:
             left.append(NotAssessed(rule=card.name, why=why))
         else:
@@ -36,7 +44,7 @@ def assessed(
 def _why_not(
     card: RuleCard,
     context: Context,
-    figures: Mapping[str, Score],
+    standings: Mapping[str, Standing],
     off: Collection[str],
     notes: Counter[tuple[str, bool]],
 ) -> Iterator[str]:
@@ -47,24 +55,19 @@ def _why_not(
     elif card.applies and card.name + APPLIES not in context.matches:
         yield card.applies.otherwise
     elif card.coverage:
-        figure = figures[card.name]
-        left = [block for block in card.coverage.partners if not context.file.canvas.is_captured(block)]
-        if figure.of == 0:
+        standing = standings[card.name]
+        if standing.of == 0:
             yield texts("unassessed.no_notes", blocks=block_list([pointer_of(card.coverage.of)], texts))
-        elif figure.covered + figure.gap + figure.asked == 0:
-            yield texts("unassessed.not_captured", blocks=block_list(map(pointer_of, left), texts))
-        elif card.coverage.unclear in ("skip", "when-read"):
-            silent = figure.asked
-            if card.coverage.unclear == "when-read":
-                silent -= sum(
-                    fact["rule"] == card.name and fact["read"] for fact in context.facts.get(Asked, ())
-                )
-            if silent > 0:
-                yield texts("unassessed.unclear", n=silent, of=figure.of)
+        elif len(standing.unsought) == standing.of:
+            canvas = context.file.canvas
+            left = [pointer_of(block) for block in card.coverage.partners if not canvas.is_captured(block)]
+            yield texts("unassessed.not_captured", blocks=block_list(left, texts))
+        elif standing.silent:
+            yield texts("unassessed.unclear", n=len(standing.silent), of=standing.of)
     elif card.lists:
         # A list says what its parts say; it stands unassessed only where all of them do.
         parts = [context.cards[part] for part in card.lists]
-        reasons = ["; ".join(_why_not(part, context, figures, off, notes)) for part in parts]
+        reasons = ["; ".join(_why_not(part, context, standings, off, notes)) for part in parts]
         asked = sum(bool(context.matches.get(part.name + QUESTION)) for part in parts)
         if reasons and all(reasons) and not (card.question and asked > 1):
             yield reasons[0]
@@ -77,6 +80,8 @@ def _why_not(
 def _not_heard(card: RuleCard, context: Context, notes: Counter[tuple[str, bool]]) -> Iterator[str]:
     """Say why a silent rule about what notes speak of could not be judged: words that were not read may say it."""
     texts, looks = context.texts, context.outlines[card.name]
+    if not looks.lacking and not looks.listens_in:
+        return
     if looks.lacking:
         if not context.matches.get(card.name + DOUBT):
             return

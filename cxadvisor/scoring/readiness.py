@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
-from typing import Final, Literal, NamedTuple, get_args
+from typing import Any, Final, Literal, NamedTuple, get_args
 
 from cxadvisor.drafting import Context
 from cxadvisor.engine import Fact
@@ -41,6 +41,10 @@ class Grounds:
         self.findings = tuple(findings)
         self.unassessed = frozenset(each.rule for each in coverage.not_assessed)
         self.cards_left_out = [context.cards[name] for name in sorted(left_out) if name in context.cards]
+        self.notes: dict[str, list[Fact]] = {}
+        for fact in context.facts.get(Note, ()):
+            if fact["real"]:
+                self.notes.setdefault(fact["block"], []).append(fact)
         self._told: dict[str, list[Finding]] = {}
         for finding in self.findings:
             rules = {finding.rule, *(each.rule for each in finding.absorbed)}
@@ -81,6 +85,16 @@ class Count(NamedTuple):
         good = self.fulfilled + self.accepted
         return "met" if self.of and good >= self.enough * self.of else "not_assessed"
 
+    @property
+    def told(self) -> dict[str, Any]:
+        """What is to be told of it: whatever is not nothing."""
+        told = {
+            name: value for name, value in zip(self._fields[:-1], self, strict=False) if value or name == "of"
+        }
+        if self.at:
+            told["at"] = tuple(dict.fromkeys(self.at))
+        return told
+
 
 def readiness(
     context: Context,
@@ -110,14 +124,8 @@ def readiness(
                 level=level,
                 state=count.state,
                 text=context.texts(f"readiness.{name}"),
-                of=count.of,
-                fulfilled=count.fulfilled,
-                accepted=count.accepted,
-                against=count.against,
-                unknown=count.unknown,
-                at=tuple(dict.fromkeys(map(context.sources.existing, count.at))),
-                rules=count.rules,
                 sources=sources,
+                **count.told,
             )
         )
     word: Literal["draft"] | Level = "draft"
@@ -144,7 +152,7 @@ def _blocks(grounds: Grounds) -> Count:
         accepted=len(accepted),
         against=len(against),
         unknown=len(left_out),
-        at=(*against, *left_out),
+        at=tuple(map(existing, (*against, *left_out))),
         rules=("empty-block",),
     )
 
@@ -244,8 +252,8 @@ def _metrics_stating(slot: str, grounds: Grounds) -> Count:
 
 def _evidence(block: str, grounds: Grounds) -> Count:
     """Each note of a block names its source."""
-    facts = (fact for fact in grounds.context.facts.get(Note, ()) if fact["block"] == block and fact["real"])
-    return _stating(facts, lambda fact: bool(fact["evidence"]), "customer-view-without-evidence", grounds)
+    notes = grounds.notes.get(block, ())
+    return _stating(notes, lambda fact: bool(fact["evidence"]), "customer-view-without-evidence", grounds)
 
 
 def _confirmed(grounds: Grounds) -> Count:

@@ -61,7 +61,7 @@ def standings(context: Context) -> tuple[Standing, ...]:
             note = Counted(fact["id"], places[fact["id"]][0], fact["stage"])
             notes.setdefault(fact["block"], []).append(note)
     covered, gaps, asked = (_by_rule(context.facts.get(kind, ())) for kind in (Covered, Gap, Asked))
-    read = _by_rule(fact for fact in context.facts.get(Asked, ()) if fact["read"])
+    read = _by_rule([fact for fact in context.facts.get(Asked, ()) if fact["read"]])
     surely = _surely_linked(context.facts.get(Link, ()))
     return tuple(
         _standing(
@@ -89,12 +89,13 @@ def _standing(
     asked: Set[str],
     read: Set[str],
 ) -> Standing:
-    sure = {
-        note
-        for link in looks.links
-        for block in link.blocks
-        for note in surely.get((link.relation, block, link.from_partner), _NONE)
-    }
+    sure = _NONE.union(
+        *[
+            surely.get((link.relation, block, link.from_partner), _NONE)
+            for link in looks.links
+            for block in link.blocks
+        ]
+    )
     put = _NONE if looks.unclear == "skip" else read if looks.unclear == "when-read" else asked
     parts: tuple[list[Counted], ...] = ([], [], [], [], [], [])
     for note in notes:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from cxadvisor.drafting import Context
 from cxadvisor.language import COVER
 from cxadvisor.model.canvas import PlacedNote, SegmentNote
-from cxadvisor.model.review import Weight
-
-UNIT: Final = 10_000
-"""A weight of 1: weights are added up in units of a ten-thousandth, exactly."""
+from cxadvisor.model.scores import UNIT, Weight, in_whole
 
 
 class Weights(NamedTuple):
@@ -60,8 +57,3 @@ def _concerned(context: Context) -> dict[str, list[str]]:
         if link.relation == "concerns" and link.confidence >= COVER:
             found.setdefault(link.source, []).append(link.target)
     return found
-
-
-def in_whole(units: int) -> int | float:
-    """Return a number of units as a number of notes, whole where it is."""
-    return units // UNIT if units % UNIT == 0 else units / UNIT
