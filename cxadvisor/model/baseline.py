@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from cxadvisor.model.blocks import Stage
+from cxadvisor.model.review import Kind
 from cxadvisor.model.review_part import ReviewPart
 
 
@@ -17,6 +18,7 @@ class BaselineFinding(ReviewPart):
 
     fingerprint: str
     rule: str
+    kind: Kind | None = None
     canvas: str | None = None
     block: str | None = None
     stage: Stage | None = None

@@ -38,6 +38,7 @@ def baseline_of(review: Review, strategy: Strategy) -> Baseline:
         BaselineFinding(
             fingerprint=finding.fingerprint,
             rule=rule_of(finding),
+            kind=finding.kind,
             canvas=part.strategy.title if several and part is not review else None,
             block=finding.block,
             stage=finding.stage,
@@ -105,6 +106,7 @@ def _of_saved(review: Review) -> Baseline:
         BaselineFinding(
             fingerprint=told.finding.fingerprint,
             rule=told.subject,
+            kind=told.finding.kind,
             canvas=told.unit.review.strategy.title if review.reviews and told.unit.file else None,
             block=told.finding.block,
             stage=told.finding.stage,
@@ -158,6 +160,8 @@ def _matched(
                 continue
             if is_of_several and canvas_of(entry) != spot.canvas:
                 continue
+            if entry.kind == "confirm" != spot.finding.kind:
+                continue  # what was only asked about is new once it is certain
             is_there = (entry.block, entry.stage) == (spot.finding.block, spot.finding.stage)
             how = 1.0 if normalised(said) == normalised(spot.words) else likeness(said, spot.words, language)
             if how == 1 or (is_there and how >= SAME):

@@ -97,6 +97,17 @@ def test_entries_that_apply_to_nothing_are_told(tmp_path: Path) -> None:
     assert filtered.notices == ()
 
 
+@pytest.mark.parametrize("form", ["baseline", "review"])
+def test_a_question_that_becomes_a_gap_is_new(tmp_path: Path, form: str) -> None:
+    unread = canvas(supported_channels={"pre_sale": ["Shop"], "post_sale": ["Phone", "Zorblax 9"]})
+    path = write(tmp_path / "past.json", unread, form)
+    _, certain = reviewed(canvas(), baseline=path)
+    assert [each.rule for each in certain.of_kind("gap")] == ["preferred-channel-unsupported"]
+    back = write(tmp_path / "gap.json", canvas(), form)
+    _, asked = reviewed(unread, baseline=back)
+    assert "WhatsApp" not in str([each.message for each in asked.of_kind("confirm")])
+
+
 def test_an_exception_comes_before_the_baseline_and_comes_back_when_it_runs_out(tmp_path: Path) -> None:
     waiver = {
         "rule": "preferred-channel-unsupported",
