@@ -8,12 +8,14 @@ from typing import Final, NamedTuple
 from cxadvisor.advice.edits import Edit, Insert, Join, Put
 from cxadvisor.advice.fixes import Subject, fixes_of, touched
 from cxadvisor.advice.repairs import Workshop
-from cxadvisor.advice.what_if import Outcome, Seen, level
+from cxadvisor.advice.what_if import Outcome, Seen, Trials, level
 from cxadvisor.model.blocks import BLOCKS, CARRIERS
 from cxadvisor.model.plan import Horizon
 from cxadvisor.model.strategy import Severity
 
 LEVELS: Final[tuple[Severity, ...]] = ("low", "medium", "high")
+SLACK: Final = 0.1
+"""So much of all weight, as a share, may be lost where actions meet before it is looked into."""
 TOGETHER: Final = 3
 """So many notes one new activity may serve; more would be a programme, not an activity."""
 
@@ -109,6 +111,33 @@ def _gain(action: Possible, left: set[int]) -> int:
     return cleared - sum(seen.weight for seen in action.outcome.raised)
 
 
+def agreeing(actions: Sequence[Possible], trials: Trials) -> list[Possible]:
+    """Return the actions without those that undo what others bring: where all together bring much less than each by
+    itself, only those stay that make things better when they are added one after the other.
+    """
+    start = trials.start.weight
+    together = trials.after([batch for each in actions for batch in each.batches])
+    if together is None or together.weight <= start - _promised(actions) + start * SLACK:
+        return list(actions)
+    kept: list[Possible] = []
+    least = start
+    for number, each in enumerate(actions):
+        state = trials.after([batch for one in (*kept, each) for batch in one.batches])
+        if state is None:
+            return [*kept, *actions[number:]]
+        if state.weight < least:
+            kept.append(each)
+            least = state.weight
+    return kept
+
+
+def _promised(actions: Sequence[Possible]) -> int:
+    """What actions would clear if none were in the way of another."""
+    cleared = {id(seen): seen.weight for each in actions if each.outcome for seen in each.outcome.cleared}
+    raised = sum(seen.weight for each in actions if each.outcome for seen in each.outcome.raised)
+    return sum(cleared.values()) - raised
+
+
 class Due(NamedTuple):
     """An action in its place: when it is due, and the actions (by index in the plan) it comes after, with why."""
 
@@ -116,9 +145,18 @@ class Due(NamedTuple):
     horizon: Horizon
     after: tuple[tuple[int, str], ...]
 
+    @property
+    def group(self) -> tuple[str, Horizon]:
+        """The canvas and horizon under which it is listed."""
+        return self.action.of[0].prefix, self.horizon
 
-def in_order(actions: Sequence[Possible], workshop: Workshop) -> list[Due]:
-    """Return the actions in the order of a roadmap: quick wins first, none before what it depends on."""
+
+def in_order(actions: Sequence[Possible], workshop: Workshop, prefixes: Sequence[str]) -> list[Due]:
+    """Return the actions in the order of a roadmap: canvas by canvas (``prefixes``), then what is across; quick wins
+    first, none before what it depends on.
+    """
+    place = {prefix: number for number, prefix in enumerate((*prefixes, ""))}
+    actions = sorted(actions, key=lambda each: place[each.of[0].prefix])
     needs = [_needs(each, actions, workshop) for each in actions]
     due = [_horizon(each) for each in actions]
     for _ in actions:  # a dependency holds back what leans on it, and what leans on that
@@ -126,7 +164,10 @@ def in_order(actions: Sequence[Possible], workshop: Workshop) -> list[Due]:
             max([due[number], *(due[other] for other in needs[number])], key=_ORDER.index)
             for number in range(len(actions))
         ]
-    waiting = sorted(range(len(actions)), key=lambda each: (_ORDER.index(due[each]), each))
+    waiting = sorted(
+        range(len(actions)),
+        key=lambda each: (place[actions[each].of[0].prefix], _ORDER.index(due[each]), each),
+    )
     placed: list[int] = []
     while waiting:
         ready = next((each for each in waiting if set(needs[each]) <= set(placed)), waiting[0])
@@ -158,7 +199,11 @@ def _needs(action: Possible, actions: Sequence[Possible], workshop: Workshop) ->
     """Return the actions that come before ``action``, with why; inner blocks before outer ones, so no circle."""
     found: dict[int, str] = {}
     for number, other in enumerate(actions):
-        if other is not action and _rank(other, workshop) < _rank(action, workshop):
+        if (
+            other.of[0].prefix == action.of[0].prefix
+            and other is not action
+            and _rank(other, workshop) < _rank(action, workshop)
+        ):
             why = _why(action, other, workshop)
             if why:
                 found[number] = why

@@ -197,7 +197,6 @@ class Copy:
         for batch in batches:
             for edit in batch:
                 made._do(edit)
-            made._index()
         return made
 
     def _do(self, edit: Edit) -> None:
@@ -221,6 +220,7 @@ class Copy:
                 value = self._resolved(edit.value)
                 self._mark(value, f"{edit.part}/{edit.key}")
                 part[edit.key] = value
+                self._look(value, f"{edit.part}/{edit.key}", edit.part)
         else:
             listed = part.setdefault(edit.key, [])
             value = self._resolved(edit.value)
@@ -242,7 +242,7 @@ class Copy:
             number = sum(place.startswith(f"/{edit.key}/") for place in places)
             places[f"/{edit.key}/{number}"] = value
             self.kinds[edit.handle] = edit.key
-            self._parts[edit.handle] = value
+            self._look(value, edit.handle, "")
             return
         into: Any = self._parts.get(edit.into) or self.canvases.get(edit.into)
         if into is None:
@@ -251,7 +251,7 @@ class Copy:
         for key in way:
             into = into.setdefault(key, {})
         into.setdefault(last, []).append(value)
-        self._parts[edit.handle] = value
+        self._look(value, edit.handle, edit.into if edit.into in self._parts else "")
         self._lists.setdefault(f"{edit.into}/{edit.key}", into[last])
 
     def _resolved(self, value: Any) -> Any:

@@ -117,6 +117,7 @@ class Trials:
             else {"": review.strategy.language}
         )
         self.languages: Mapping[str, str] = languages
+        self.prefixes = tuple(languages) if several else ()
         self._noted: tuple[Seen, ...] = ()
         self.links: frozenset[tuple[str, str]] = frozenset()
         self._cards = request.rulebook.in_language(review.interface)

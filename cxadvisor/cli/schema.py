@@ -9,7 +9,7 @@ import click
 from cxadvisor.cli.output import print_data
 from cxadvisor.model.blocks import COMPANION_KEYS
 
-KINDS = ("canvas", *COMPANION_KEYS, "review", "review-notes", "diff", "card")
+KINDS = ("canvas", *COMPANION_KEYS, "review", "review-notes", "diff", "plan", "card")
 
 
 @click.command(name="schema", short_help="Print the JSON Schema of a kind of file.")

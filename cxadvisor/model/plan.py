@@ -48,8 +48,9 @@ class Action(ReviewPart):
     """One thing to do.
 
     ``clears`` and ``raises`` are what the rules found when they ran again on a copy with this action alone; so is
-    ``weight``. ``left`` is what all findings weigh once this action and those before it in the plan are done. Where
-    ``tried`` is False no run was left for it, and nothing is known of what it would raise.
+    ``weight``. ``left`` is what all findings weigh once this action and all before it are done; it is told of the last
+    action of each horizon. Where ``tried`` is False no run was left for it, and nothing is known of what it would
+    raise.
     """
 
     number: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from cxadvisor.model.plan import HORIZONS, Action, Plan, PlannedFinding
+from cxadvisor.model.plan import HORIZONS, Action, Plan, PlannedChange, PlannedFinding
 from cxadvisor.model.strategy import REPORT_MARK, Strategy
 from cxadvisor.reporters import Options
 from cxadvisor.reporters.json_report import as_text
@@ -16,7 +16,7 @@ from cxadvisor.texts import Texts, command_texts
 
 BODY: Final = 4
 MOST_PLACES: Final = 4
-_LABELS: Final = ("example", "advice", "where", "clears", "raises", "weight", "after")
+_LABELS: Final = ("advice", "where", "clears", "raises", "weight", "after")
 
 
 def render_plan(
@@ -89,6 +89,13 @@ def _closing(plan: Plan, texts: Texts) -> Iterator[str]:
             yield texts(f"plan.{key}", n=number)
 
 
+def _change(change: PlannedChange, texts: Texts) -> str:
+    """Say what is to be done, with a note as it might be written."""
+    if change.example is None:
+        return change.text
+    return texts("plan.such", change=change.text, example=texts.quote(change.example))
+
+
 def _levels(action: Any, texts: Texts) -> str:
     level = {key: texts(f"level.{getattr(action, key)}") for key in ("effort", "impact")}
     return texts("plan.levels", **level)
@@ -101,18 +108,12 @@ def _finding(finding: PlannedFinding, texts: Texts) -> str:
 def _weight(action: Action, texts: Texts) -> str:
     if action.weight is None:
         return texts("plan.untried")
-    values = {"before": action.weight.before, "after": action.weight.after}
-    said = (
-        texts("plan.weight_alone", **values)
-        if action.left is None
-        else texts("plan.weight", **values, left=action.left)
-    )
+    said = texts("plan.weight", before=action.weight.before, after=action.weight.after)
     return f"{said}; {texts('plan.asks', n=action.asks)}" if action.asks else said
 
 
 def _details(action: Action, places: Places, texts: Texts) -> Iterator[tuple[str, list[str]]]:
     """Yield what is said of an action, with its label."""
-    yield "example", [texts.quote(each.example) for each in action.changes if each.example]
     yield "advice", list(action.advice)
     yield "where", list(dict.fromkeys(map(places.label, action.at)))[:MOST_PLACES]
     yield "clears", [_finding(each, texts) for each in action.clears]
@@ -157,6 +158,9 @@ def _text(plan: Plan, strategy: Strategy | None, options: Options) -> str:
             for action in actions:
                 out.gap()
                 _text_of(action, out, column, places, texts)
+            if actions[-1].left is not None:
+                out.gap()
+                out.paragraph(texts("plan.left", left=actions[-1].left), role="quiet")
         if part.discuss:
             out.gap()
             out.paragraph(texts("plan.discuss"), role="title")
@@ -176,7 +180,7 @@ def _text(plan: Plan, strategy: Strategy | None, options: Options) -> str:
 def _text_of(action: Action, out: Writer, column: int, places: Places, texts: Texts) -> None:
     lead = f"{action.number}."
     for change in action.changes:
-        out.item(lead, change.text, BODY, "title")
+        out.item(lead, _change(change, texts), BODY, "title")
         lead = ""
     out.paragraph(_levels(action, texts), BODY, "quiet")
     for name, sentences in _details(action, places, texts):
@@ -203,6 +207,8 @@ def _markdown(plan: Plan, strategy: Strategy | None, options: Options) -> str:
             lines += [f"{mark} {texts(f'plan.horizon.{horizon}')}", ""]
             for action in actions:
                 lines += _markdown_of(action, places, texts)
+            if actions[-1].left is not None:
+                lines += [escape(texts("plan.left", left=actions[-1].left)), ""]
         if part.discuss:
             lines += [f"{mark} {texts('plan.discuss')}", ""]
             for each in part.discuss:
@@ -216,7 +222,7 @@ def _markdown(plan: Plan, strategy: Strategy | None, options: Options) -> str:
 def _markdown_of(action: Action, places: Places, texts: Texts) -> list[str]:
     from cxadvisor.reporters.markdown_report import escape
 
-    what = " ".join(each.text for each in action.changes)
+    what = " ".join(_change(each, texts) for each in action.changes)
     lines = [f"**{action.number}. {escape(what)}** ({escape(_levels(action, texts))})", ""]
     for name, sentences in _details(action, places, texts):
         lines += [f"- {_label(name, texts)}: {escape(each)}" for each in sentences]

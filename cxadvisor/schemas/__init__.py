@@ -13,14 +13,14 @@ from cxadvisor.model.blocks import COMPANION_KEYS
 
 __all__ = ["NAMES", "schema", "write"]
 
-NAMES: Final = ("canvas", *COMPANION_KEYS, "review", "review-notes", "diff")
+NAMES: Final = ("canvas", *COMPANION_KEYS, "review", "review-notes", "diff", "plan")
 """The schemas there are; those of companion files by their keys."""
 
 
 def schema(name: str) -> dict[str, Any]:
     """Return the JSON Schema of canvas files (``canvas``), of companion files (by their key, such as ``personas``) or
     of reviews (``review``), of the consultant's notes on one (``review-notes``), or of what differs between two of them
-    (``diff``).
+    (``diff``), or of plans (``plan``).
 
     Raises:
         ValueError: there is no such schema.
@@ -45,6 +45,10 @@ def schema(name: str) -> dict[str, Any]:
         from cxadvisor.schemas.difference_schema import difference_schema
 
         return difference_schema()
+    if name == "plan":
+        from cxadvisor.schemas.plan_schema import plan_schema
+
+        return plan_schema()
     raise ValueError(f"There is no schema “{name}”; there are {', '.join(NAMES)}.")
 
 
