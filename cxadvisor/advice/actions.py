@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from cxadvisor.advice.edits import Edit, Insert, Join, Put
 from cxadvisor.advice.fixes import Subject, fixes_of, touched
-from cxadvisor.advice.repairs import Workshop
+from cxadvisor.advice.repairs import Repair, Workshop
 from cxadvisor.advice.what_if import Outcome, Seen, Trials, level
 from cxadvisor.model.blocks import BLOCKS, CARRIERS
 from cxadvisor.model.plan import Horizon
@@ -61,14 +61,21 @@ def possible_actions(workshop: Workshop) -> Iterator[Possible]:
         )
         made = workshop.repair(group, subject, f"a{(number := number + 1)}")
         if made is not None and made.outcome is not None:
-            yield Possible(group, subject, made.way, made.batches, made.also, made.outcome)
+            yield _possible(group, subject, made)
     for seen in stated:
         subject = workshop.subject(seen)
         if not fixes_of(subject.card):
             continue
         made = workshop.repair([seen], subject, f"a{(number := number + 1)}")
         if made is not None:
-            yield Possible((seen,), subject, made.way, made.batches, made.also, made.outcome)
+            yield _possible((seen,), subject, made)
+
+
+def _possible(of: tuple[Seen, ...], subject: Subject, made: Repair) -> Possible:
+    """Return a repair as something that could be done; what it clears by chance is no credit to it."""
+    near = {handle for batch in made.batches for handle in touched(batch)}
+    outcome = made.outcome.meant(of, near) if made.outcome else None
+    return Possible(of, subject, made.way, made.batches, made.also, outcome)
 
 
 def _groups(stated: Sequence[Seen], workshop: Workshop) -> Iterator[tuple[Seen, ...]]:

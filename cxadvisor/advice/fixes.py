@@ -403,7 +403,7 @@ def touched(edits: Sequence[Edit]) -> set[str]:
     found = set()
     for edit in edits:
         if isinstance(edit, Insert):
-            found.add(edit.handle)
+            found |= {edit.handle, f"{edit.into}/{edit.key}"}
             named = edit.value.get("for", ()) if isinstance(edit.value, dict) else ()
             found.update(each.handle for each in named if isinstance(each, Ref))
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from pydantic import ValidationError
@@ -88,12 +88,34 @@ class State(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What a change brings: findings that are gone, those that are new or graver, and new questions."""
+    """What a change brings: findings that are gone, those that are new or graver, and new questions.
+
+    ``chance`` are findings that are gone because the words of a draft happen to suit them; nobody planned for them, and
+    other words would not clear them.
+    """
 
     state: State
     cleared: tuple[Seen, ...]
     raised: tuple[Seen, ...]
     asked: tuple[Seen, ...]
+    chance: tuple[Seen, ...] = ()
+
+    @property
+    def weight(self) -> int:
+        """What all findings weigh afterwards, those that went by chance included."""
+        return self.state.weight + sum(each.weight for each in self.chance)
+
+    def meant(self, of: Sequence[Seen], near: Container[str]) -> Outcome:
+        """Return the outcome in which only those findings count as cleared that were meant: the findings ``of``, and
+        those about something that was changed or named (``near``).
+        """
+        cleared = [
+            each
+            for each in self.cleared
+            if any(each is one for one in of) or any(handle in near for handle in each.handles)
+        ]
+        chance = [each for each in self.cleared if not any(each is one for one in cleared)]
+        return self._replace(cleared=tuple(cleared), chance=tuple(chance))
 
     def clears(self, seen: Seen) -> bool:
         """Whether a finding is gone."""

@@ -9,7 +9,7 @@ from cxadvisor.advice.actions import Due, Possible
 from cxadvisor.advice.fixes import fixes_of
 from cxadvisor.advice.repairs import Workshop
 from cxadvisor.advice.telling import told
-from cxadvisor.advice.what_if import Seen, level
+from cxadvisor.advice.what_if import Seen, State, level
 from cxadvisor.model.plan import Action, Dependency, Discussed, Plan, PlannedChange, PlannedFinding, Weight
 from cxadvisor.model.review import Finding, Notice, Review
 from cxadvisor.texts import Texts
@@ -139,11 +139,17 @@ class PlanWriter:
                         Dependency(action=place + 1, why=why, text=self.texts(f"plan.why.{why}"))
                         for place, why in each.after
                     ),
-                    weight=Weight(before=before, after=outcome.state.weight),
-                    left=state.weight if state else None,
+                    weight=Weight(before=before, after=outcome.weight),
+                    left=self._left(state, due[:number]) if state else None,
                 )
             )
         return actions
+
+    def _left(self, state: State, done: Sequence[Due]) -> int:
+        """What all findings weigh once some actions are done, those that went by chance included."""
+        meant = {id(seen) for each in done if each.action.outcome for seen in each.action.outcome.cleared}
+        gone = self.workshop.trials.outcome(state).cleared
+        return state.weight + sum(each.weight for each in gone if id(each) not in meant)
 
     def _untried(self, action: Possible, number: int) -> Action:
         return Action(

@@ -137,3 +137,22 @@ def test_a_plan_in_the_folder_of_the_strategy_is_no_part_of_it(tmp_path: Any) ->
         made = CliRunner().invoke(main, ["plan", str(tmp_path), "-o", str(tmp_path / name), "--as-of", AS_OF])
         assert made.exit_code == 0, made.output
     assert load(tmp_path).skipped == ()
+
+
+def test_what_a_draft_clears_by_chance_is_no_credit_to_it() -> None:
+    canvas = broken()
+    canvas["five_whys"] = {
+        "problem": "Riders wait",
+        "participants": ["A mechanic"],
+        "whys": [
+            {"why": "Why?", "answer": "No van", "evidence": "call list"},
+            {"answer": "No plan", "evidence": "diary"},
+        ],
+        "countermeasures": [
+            {"action": "Go through the list with the customer", "owner": "Ann", "due": "2026-09-01"}
+        ],
+    }
+    made = planned(canvas)
+    for action in made.actions:
+        named = {each.rule for each in action.clears}
+        assert "countermeasure-not-on-canvas" not in named or named == {"countermeasure-not-on-canvas"}
