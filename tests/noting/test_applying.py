@@ -162,6 +162,9 @@ def test_the_edition_for_the_client_holds_only_what_is_signed_off(note: Write, m
     made = seen(folder, edition="client")
     assert [finding.rule for finding in made.findings] == ["preferred-channel-unsupported", "own"]
     assert (made.edition, made.held_back) == ("client", None)
+    assert made.readiness is not None
+    shown = {place for finding in made.findings for place in finding.at}
+    assert all(shown.issuperset(each.at) for each in made.readiness.criteria), "readiness names nothing else"
     told = json.dumps(as_data(made), ensure_ascii=False)
     assert "Between us" not in told
     assert "Not signed" not in told
