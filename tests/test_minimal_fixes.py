@@ -19,7 +19,7 @@ from cxadvisor.advice.fixes import fixes_of
 from cxadvisor.advice.repairs import Workshop
 from cxadvisor.advice.what_if import Trials
 from cxadvisor.drafting import SEVERITIES
-from cxadvisor.model.blocks import STAGES
+from cxadvisor.model.blocks import BLOCKS, STAGES
 from cxadvisor.request import Request, request_of
 from cxadvisor.reviewing import reviewed
 from cxadvisor.rulebook.rulebook import shipped
@@ -81,8 +81,15 @@ def counted(made: Review) -> Counts:
         for part in (made, *made.reviews)
         for finding in part.findings
         if finding.kind in ("gap", "conflict", "weakness") and finding.waived is None
-        for place in (finding.at if finding.rule == "empty-block" else [""])
+        for place in (empty_places(finding.at) if finding.rule == "empty-block" else [""])
     )
+
+
+def empty_places(places: tuple[str, ...]) -> Iterator[str]:
+    """A block that is empty before and after the sale is two empty stages: one may be filled alone."""
+    for place in places:
+        block = BLOCKS.get(place.rpartition("/")[2])
+        yield from ([f"{place}/{stage}" for stage in STAGES] if block and block.staged else [place])
 
 
 def times(counts: Counts, rule: str) -> int:

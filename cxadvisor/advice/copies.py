@@ -213,6 +213,8 @@ class Copy:
             for listed in self._lists.values():
                 if any(each is part for each in listed):
                     listed[:] = [each for each in listed if each is not part]
+            if isinstance(part.get("id"), str):
+                self._forget(part["id"])
         elif isinstance(edit, Put):
             if edit.value is None:
                 part.pop(edit.key, None)
@@ -226,6 +228,15 @@ class Copy:
             value = self._resolved(edit.value)
             if value is not None and not any(plain(each) == value for each in listed):
                 listed.append({WORD: value, HANDLE: f"{edit.part}/{edit.key}/+{len(listed)}"})
+
+    def _forget(self, identity: str) -> None:
+        """Take away what names a part that is gone."""
+        for part in self._parts.values():
+            for key, value in list(part.items()):
+                if key not in ("id", "text", WORD, HANDLE) and value == identity:
+                    del part[key]
+                elif isinstance(value, list):
+                    value[:] = [each for each in value if plain(each) != identity]
 
     def _insert(self, edit: Insert) -> None:
         value = self._resolved(edit.value)

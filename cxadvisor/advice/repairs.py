@@ -102,7 +102,7 @@ def _too_grave(outcome: Outcome, seen: Sequence[Seen]) -> list[Seen]:
     limit = max(SEVERITIES.index(each.finding.severity) for each in seen)
     return [
         each
-        for each in outcome.raised
+        for each in (*outcome.raised, *outcome.extended)
         if each.finding.kind != "advice" and SEVERITIES.index(each.finding.severity) <= limit
     ]
 

@@ -91,7 +91,8 @@ class Outcome(NamedTuple):
     """What a change brings: findings that are gone, those that are new or graver, and new questions.
 
     ``chance`` are findings that are gone because the words of a draft happen to suit them; nobody planned for them, and
-    other words would not clear them.
+    other words would not clear them. ``extended`` are findings that are about more than before, each about what was
+    added alone: an empty stage that joins others.
     """
 
     state: State
@@ -99,6 +100,7 @@ class Outcome(NamedTuple):
     raised: tuple[Seen, ...]
     asked: tuple[Seen, ...]
     chance: tuple[Seen, ...] = ()
+    extended: tuple[Seen, ...] = ()
 
     @property
     def weight(self) -> int:
@@ -251,7 +253,18 @@ class Trials:
             for each in asked
             if not any(one.is_like(each) for one in before.found if one.finding.asks is not None)
         ]
-        return Outcome(state, tuple(cleared), tuple(raised), tuple(questions))
+        return Outcome(
+            state, tuple(cleared), tuple(raised), tuple(questions), extended=tuple(_extended(state, before))
+        )
+
+
+def _extended(state: State, before: State) -> Iterator[Seen]:
+    """Yield the findings that were there, with what they are about now and were not before."""
+    for each in state.stated:
+        known = {handle for one in before.stated if one.is_like(each) for handle in one.handles}
+        added = tuple(handle for handle in each.handles if handle not in known)
+        if known and added:
+            yield each._replace(handles=added)
 
 
 def _seen(prefix: str, review: Review, copy: Copy) -> Iterator[Seen]:
