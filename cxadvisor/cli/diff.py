@@ -9,8 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cxadvisor.cli.options import check_packs, choice_option, day, pack_option, semantic_option
-from cxadvisor.cli.output import USUAL, as_bytes, colour, print_data, print_text, width
+from cxadvisor.cli.options import (
+    as_of_option,
+    check_packs,
+    choice_option,
+    colour_option,
+    format_of,
+    lang_option,
+    pack_option,
+    semantic_option,
+)
+from cxadvisor.cli.output import USUAL, colour, deliver, width
 from cxadvisor.errors import InputError, Problem, SettingsError
 from cxadvisor.texts import LANGUAGES
 
@@ -43,19 +52,10 @@ RANK = {"low": 0, "medium": 1, "high": 2}
     metavar="new[:LEVEL]",
     help="Exit with 1 if a finding is new, or newly of this severity: new, new:high, new:medium.",
 )
-@choice_option(
-    "--lang",
-    choices=tuple(LANGUAGES),
-    metavar="LANGUAGE",
-    help=f"{' or '.join(LANGUAGES)}; else the language of NEW.",
-)
-@click.option(
-    "--as-of", callback=day, metavar="DAY", help="Judge dates as on this day, YYYY-MM-DD; else today."
-)
+@lang_option("the language of NEW")
+@as_of_option()
 @click.option("--all", "show_all", is_flag=True, help="Show what the text report would only count.")
-@click.option(
-    "--color/--no-color", "in_colour", default=None, help="Colours; else where the terminal has them."
-)
+@colour_option()
 def command(
     old: str,
     new: str,
@@ -87,7 +87,7 @@ def command(
     from cxadvisor.reporters import render_difference
 
     output = None if output == "-" else output
-    format = format or _format_of(output)
+    format = format or format_of(output, SUFFIXES)
     if old == new == "-":
         raise click.UsageError("Standard input (-) can be read only once.")
     if output is not None:
@@ -99,29 +99,12 @@ def command(
     difference = compare(*_sides(old, new, settings))
     columns, coloured = (width(), colour(in_colour)) if output is None else (USUAL, bool(in_colour))
     report = render_difference(difference, format, width=columns, colour=coloured, show_all=show_all)
-    if output is not None:
-        from cxadvisor.cli.files import write_atomically
-
-        write_atomically(output, as_bytes(report))
-    elif format == "text":
-        print_text(report)
-    else:
-        print_data(report)
+    deliver(report, format, output)
     if not (difference.old.complete and difference.new.complete):
         return Exit.INCOMPLETE
     if fail_on is not None and any(_counts(change, fail_on) for change in difference.findings):
         return Exit.FOUND
     return Exit.CLEAN
-
-
-def _format_of(output: str | None) -> str:
-    """Return the format that the name of the output file stands for; text where there is no file."""
-    import os
-
-    suffix = os.path.splitext(output or "")[1].lower()
-    if suffix not in SUFFIXES:
-        raise click.UsageError(f"--output: “{suffix}” names no format. Say which with --format.")
-    return SUFFIXES[suffix]
 
 
 def _sides(old: str, new: str, settings: dict[str, Any]) -> tuple[Side, Side]:

@@ -7,10 +7,9 @@ import sys
 
 import click
 
-from cxadvisor.cli.options import choice_option
-from cxadvisor.cli.output import USUAL, as_bytes, colour, print_data, print_text, say, width
+from cxadvisor.cli.options import choice_option, colour_option, format_of, lang_option
+from cxadvisor.cli.output import USUAL, colour, deliver, say, width
 from cxadvisor.errors import InputError, Problem
-from cxadvisor.texts import LANGUAGES
 
 FORMATS = ("text", "json", "csv")
 SUFFIXES = {".txt": "text", ".json": "json", ".csv": "csv", "": "text"}
@@ -26,13 +25,9 @@ SUFFIXES = {".txt": "text", ".json": "json", ".csv": "csv", "": "text"}
     help="text, json or csv; else told by --output, else text.",
 )
 @click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write it to this file.")
-@choice_option(
-    "--lang", choices=tuple(LANGUAGES), metavar="LANGUAGE", help=f"{' or '.join(LANGUAGES)}; else en."
-)
+@lang_option("en")
 @click.option("--all", "show_all", is_flag=True, help="List all reviews, not only the last 20.")
-@click.option(
-    "--color/--no-color", "in_colour", default=None, help="Colours; else where the terminal has them."
-)
+@colour_option()
 def command(
     path: str,
     format: str | None,
@@ -49,20 +44,13 @@ def command(
     that are no recorded reviews are told and passed over.
     """
     output = None if output == "-" else output
-    format = format or _format_of(output)
+    format = format or format_of(output, SUFFIXES)
     if output is not None:
         from cxadvisor.cli.files import check_target
 
         check_target(output, (path,))
     report = _report(path, format, lang or "en", output is None, show_all, in_colour)
-    if output is not None:
-        from cxadvisor.cli.files import write_atomically
-
-        write_atomically(output, as_bytes(report))
-    elif format == "text":
-        print_text(report)
-    else:
-        print_data(report)
+    deliver(report, format, output)
 
 
 def _report(path: str, format: str, lang: str, printed: bool, show_all: bool, in_colour: bool | None) -> str:
@@ -90,14 +78,6 @@ def _report(path: str, format: str, lang: str, printed: bool, show_all: bool, in
     options = Options(columns, coloured, show_all)
     plain = printed and not _has_blocks()
     return reports.render_text(history.entries, trends, file_name(path), lang, options, plain=plain)
-
-
-def _format_of(output: str | None) -> str:
-    """Return the format that the name of the output file stands for; text where there is no file."""
-    suffix = os.path.splitext(output or "")[1].lower()
-    if suffix not in SUFFIXES:
-        raise click.UsageError(f"--output: “{suffix}” names no format. Say which with --format.")
-    return SUFFIXES[suffix]
 
 
 def _has_blocks() -> bool:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cxadvisor.cli.options import choice_option, day, pack_option, semantic_option
+from cxadvisor.cli.options import as_of_option, lang_option, pack_option, semantic_option
 from cxadvisor.cli.output import print_data, say
 from cxadvisor.errors import InputError, Problem
-from cxadvisor.texts import LANGUAGES
 
 if TYPE_CHECKING:
     from cxadvisor.interview import Decided, Item, SheetFormat
@@ -51,15 +50,8 @@ FORMATS: dict[str, SheetFormat] = {
 @click.option("--force", is_flag=True, help="Replace a sheet that is there already.")
 @pack_option()
 @semantic_option()
-@choice_option(
-    "--lang",
-    choices=tuple(LANGUAGES),
-    metavar="LANGUAGE",
-    help=f"{' or '.join(LANGUAGES)}; else the language of the canvas.",
-)
-@click.option(
-    "--as-of", callback=day, metavar="DAY", help="Judge dates as on this day, YYYY-MM-DD; else today."
-)
+@lang_option()
+@as_of_option()
 def command(
     path: str,
     output: str | None,

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from cxadvisor.cli.options import choice_option, pack_option, semantic_option
+from cxadvisor.cli.options import lang_option, pack_option, semantic_option
 from cxadvisor.cli.output import colour, harmless, print_data, width
 from cxadvisor.errors import InputError, Problem
 from cxadvisor.model.blocks import CARRIERS
-from cxadvisor.texts import LANGUAGES
 
 if TYPE_CHECKING:
     from cxadvisor.cli.talking import Talk
@@ -57,12 +56,7 @@ if TYPE_CHECKING:
 )
 @pack_option()
 @semantic_option()
-@choice_option(
-    "--lang",
-    choices=tuple(LANGUAGES),
-    metavar="LANGUAGE",
-    help=f"{' or '.join(LANGUAGES)}; else the language of the canvas.",
-)
+@lang_option()
 def command(
     path: str,
     accept_above: float | None,

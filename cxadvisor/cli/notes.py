@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from cxadvisor.cli.options import choice_option, day, pack_option, semantic_option
+from cxadvisor.cli.options import as_of_option, lang_option, pack_option, semantic_option
 from cxadvisor.cli.output import print_data, say
 from cxadvisor.errors import InputError, Problem
-from cxadvisor.texts import LANGUAGES
 
 if TYPE_CHECKING:
     from cxadvisor.model.review import Review
@@ -57,15 +56,8 @@ if TYPE_CHECKING:
 )
 @pack_option()
 @semantic_option()
-@choice_option(
-    "--lang",
-    choices=tuple(LANGUAGES),
-    metavar="LANGUAGE",
-    help=f"{' or '.join(LANGUAGES)}; else the language of the canvas.",
-)
-@click.option(
-    "--as-of", callback=day, metavar="DAY", help="Judge dates as on this day, YYYY-MM-DD; else today."
-)
+@lang_option()
+@as_of_option()
 def command(
     path: str,
     settings: tuple[tuple[str, str, str], ...],

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from os.path import splitext
 from typing import TYPE_CHECKING
 
 import click
+
+from cxadvisor.texts import LANGUAGES
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -51,6 +54,38 @@ def semantic_option() -> Decorator:
         default=None,
         help="Also ask a language model what notes mean, on this machine; else as the settings say.",
     )
+
+
+def lang_option(otherwise: str = "the language of the canvas") -> Decorator:
+    """Make the option for the language of all texts; ``otherwise`` says what holds without it."""
+    return choice_option(
+        "--lang",
+        choices=tuple(LANGUAGES),
+        metavar="LANGUAGE",
+        help=f"{' or '.join(LANGUAGES)}; else {otherwise}.",
+    )
+
+
+def as_of_option() -> Decorator:
+    """Make the option for the day that dates are judged from."""
+    return click.option(
+        "--as-of", callback=day, metavar="DAY", help="Judge dates as on this day, YYYY-MM-DD; else today."
+    )
+
+
+def colour_option() -> Decorator:
+    """Make the option for colours."""
+    return click.option(
+        "--color/--no-color", "in_colour", default=None, help="Colours; else where the terminal has them."
+    )
+
+
+def format_of(output: str | None, suffixes: Mapping[str, str]) -> str:
+    """Return the format that the name of the output file stands for by ``suffixes``; text where there is no file."""
+    suffix = splitext(output or "")[1].lower()
+    if suffix not in suffixes:
+        raise click.UsageError(f"--output: “{suffix}” names no format. Say which with --format.")
+    return suffixes[suffix]
 
 
 def check_packs(packs: tuple[str, ...]) -> None:

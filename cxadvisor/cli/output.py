@@ -153,3 +153,15 @@ def silence(name: str) -> None:
         os.close(nowhere)
     except (AttributeError, OSError, ValueError):
         setattr(sys, name, None)
+
+
+def deliver(report: str, format: str, output: str | None) -> None:
+    """Write a report into the file ``output``, whole or not at all; without one, print it."""
+    if output is not None:
+        from cxadvisor.cli.files import write_atomically
+
+        write_atomically(output, as_bytes(report))
+    elif format == "text":
+        print_text(report)
+    else:
+        print_data(report)

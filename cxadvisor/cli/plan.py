@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from cxadvisor.cli.exits import Exit
-from cxadvisor.cli.options import check_packs, choice_option, day, pack_option, rules_option, semantic_option
-from cxadvisor.cli.output import USUAL, as_bytes, colour, print_data, print_text, width
-from cxadvisor.texts import LANGUAGES
+from cxadvisor.cli.options import (
+    as_of_option,
+    check_packs,
+    choice_option,
+    colour_option,
+    format_of,
+    lang_option,
+    pack_option,
+    rules_option,
+    semantic_option,
+)
+from cxadvisor.cli.output import USUAL, colour, deliver, width
 
 FORMATS = ("text", "json", "markdown")
 SUFFIXES = {".txt": "text", ".json": "json", ".md": "markdown", ".markdown": "markdown", "": "text"}
@@ -33,18 +40,9 @@ SUFFIXES = {".txt": "text", ".json": "json", ".md": "markdown", ".markdown": "ma
 @semantic_option()
 @rules_option("--select", help="Plan for these rules only: names or codes, with commas.")
 @rules_option("--ignore", help="Leave these rules out.")
-@choice_option(
-    "--lang",
-    choices=tuple(LANGUAGES),
-    metavar="LANGUAGE",
-    help=f"{' or '.join(LANGUAGES)}; else the language of the canvas.",
-)
-@click.option(
-    "--as-of", callback=day, metavar="DAY", help="Judge dates as on this day, YYYY-MM-DD; else today."
-)
-@click.option(
-    "--color/--no-color", "in_colour", default=None, help="Colours; else where the terminal has them."
-)
+@lang_option()
+@as_of_option()
+@colour_option()
 def command(
     path: str,
     format: str | None,
@@ -72,7 +70,7 @@ def command(
     """
     if output == "-":
         output = None
-    format = format or _format_of(output)
+    format = format or format_of(output, SUFFIXES)
     if output is not None:
         from cxadvisor.cli.files import check_target
 
@@ -95,20 +93,5 @@ def command(
     )
     columns, coloured = (width(), colour(in_colour)) if output is None else (USUAL, bool(in_colour))
     report = render_plan(made, format, strategy=strategy, width=columns, colour=coloured)
-    if output is not None:
-        from cxadvisor.cli.files import write_atomically
-
-        write_atomically(output, as_bytes(report))
-    elif format == "text":
-        print_text(report)
-    else:
-        print_data(report)
+    deliver(report, format, output)
     return Exit.CLEAN if made.complete else Exit.INCOMPLETE
-
-
-def _format_of(output: str | None) -> str:
-    """Return the format that the name of the output file stands for; text where there is no file."""
-    suffix = Path(output or "").suffix.lower()
-    if suffix not in SUFFIXES:
-        raise click.UsageError(f"--output: “{suffix}” names no format. Say which with --format.")
-    return SUFFIXES[suffix]

@@ -7,19 +7,26 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cxadvisor.cli.options import check_packs, choice_option, day, pack_option, rules_option, semantic_option
+from cxadvisor.cli.options import (
+    as_of_option,
+    check_packs,
+    choice_option,
+    colour_option,
+    format_of,
+    lang_option,
+    pack_option,
+    rules_option,
+    semantic_option,
+)
 from cxadvisor.cli.output import (
     USUAL,
-    as_bytes,
     colour,
-    print_data,
-    print_text,
+    deliver,
     problems_of,
     say_problems,
     width,
 )
 from cxadvisor.errors import CxAdvisorError, InputError, SettingsError
-from cxadvisor.texts import LANGUAGES
 
 if TYPE_CHECKING:
     from cxadvisor.cli.outcomes import Outcomes
@@ -88,20 +95,11 @@ SUFFIXES = {
     default=None,
     help="Add the figures to the history of the strategy; else as the settings say.",
 )
-@choice_option(
-    "--lang",
-    choices=tuple(LANGUAGES),
-    metavar="LANGUAGE",
-    help=f"{' or '.join(LANGUAGES)}; else the language of the canvas.",
-)
-@click.option(
-    "--as-of", callback=day, metavar="DAY", help="Judge dates as on this day, YYYY-MM-DD; else today."
-)
+@lang_option()
+@as_of_option()
 @click.option("--all", "show_all", is_flag=True, help="Show what the text report would only count.")
 @click.option("--explain-score", is_flag=True, help="Add the sums behind the scores to the text report.")
-@click.option(
-    "--color/--no-color", "in_colour", default=None, help="Colours; else where the terminal has them."
-)
+@colour_option()
 def command(
     paths: tuple[str, ...],
     format: str | None,
@@ -138,7 +136,7 @@ def command(
     """
     if output == "-":
         output = None
-    format = format or _format_of(output)
+    format = format or format_of(output, SUFFIXES)
     _check_usage(paths, format, output)
     from cxadvisor.cli.keeping import Keeping, Kept
     from cxadvisor.cli.outcomes import Outcomes
@@ -169,19 +167,9 @@ def command(
         report = outcomes.report(
             format, width=columns, colour=coloured, show_all=show_all, explain_score=explain_score
         )
-        _deliver(report, format, output)
+        deliver(report, format, output)
         keeping.keep(kept)
     return outcomes.exit_code(fail_on)
-
-
-def _format_of(output: str | None) -> str:
-    """Return the format that the name of the output file stands for; text where there is no file."""
-    from pathlib import Path
-
-    suffix = Path(output or "").suffix.lower()
-    if suffix not in SUFFIXES:
-        raise click.UsageError(f"--output: “{suffix}” names no format. Say which with --format.")
-    return SUFFIXES[suffix]
 
 
 def _check_usage(paths: tuple[str, ...], format: str, output: str | None) -> None:
@@ -221,14 +209,3 @@ def load_path(path: str) -> Strategy:
         raise InputError("standard input is closed.")
     enough = max(LIMITS.values()) + 1  # the reader then refuses what is longer
     return load_bytes(sys.stdin.buffer.read(enough), "standard input")
-
-
-def _deliver(report: str, format: str, output: str | None) -> None:
-    if output is not None:
-        from cxadvisor.cli.files import write_atomically
-
-        write_atomically(output, as_bytes(report))
-    elif format == "text":
-        print_text(report)
-    else:
-        print_data(report)

@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from cxadvisor.cli.exits import Exit
-from cxadvisor.cli.options import choice_option, complete_rules, day, pack_option, semantic_option
+from cxadvisor.cli.options import (
+    as_of_option,
+    complete_rules,
+    lang_option,
+    pack_option,
+    semantic_option,
+)
 from cxadvisor.cli.output import colour, print_data, print_text, width
-from cxadvisor.texts import LANGUAGES
 
 if TYPE_CHECKING:
     from cxadvisor.cli.asking import Asking
@@ -42,15 +47,8 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write that sheet to this new file.")
 @pack_option()
 @semantic_option()
-@choice_option(
-    "--lang",
-    choices=tuple(LANGUAGES),
-    metavar="LANGUAGE",
-    help=f"{' or '.join(LANGUAGES)}; else the language of the canvas.",
-)
-@click.option(
-    "--as-of", callback=day, metavar="DAY", help="Judge dates as on this day, YYYY-MM-DD; else today."
-)
+@lang_option()
+@as_of_option()
 def command(
     path: str,
     finding: str | None,
