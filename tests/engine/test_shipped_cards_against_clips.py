@@ -34,8 +34,8 @@ INEXPRESSIBLE: dict[str, str] = {}
 """The shipped rules that CLIPS cannot express, and why. Counting, comparing texts and alternatives all can be."""
 
 
-HELD_BACK = ("activity-in-unsupported-channel", "moment-outside-preferred-channels")
-"""Cards whose silent cases count as well: some derivations only speak where these hold back."""
+HELD_BACK = ("activity-in-unsupported-channel", "moment-outside-preferred-channels", "numbers-disagree")
+"""Cards whose silent cases count as well: some derivations and questions only speak where these hold back."""
 
 
 def facts_in(content: dict[str, Any], as_of: str = AS_OF, *, anywhere: bool = False) -> tuple[Fact, ...]:
