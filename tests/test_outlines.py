@@ -19,7 +19,7 @@ from cxadvisor.rulebook.topics import listening_in
 
 ROOT = Path(__file__).parents[1]
 CANVASES = [
-    *(path for path in sorted((ROOT / "examples").iterdir()) if path.is_dir()),
+    *sorted((ROOT / "examples").rglob("canvas.*")),
     *(path for path in sorted((ROOT / "tests" / "labelled").glob("*.json")) if ".truth" not in path.name),
 ]
 CARDS = [card for card in shipped().cards if card.python is None]
@@ -41,7 +41,7 @@ def found(book: Rulebook, facts: Any) -> list[tuple[str, dict[str, Any]]]:
     return [(match.name, dict(match.bindings)) for match in result.matches]
 
 
-@pytest.mark.parametrize("path", CANVASES, ids=lambda path: str(path.name))
+@pytest.mark.parametrize("path", CANVASES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_cards_compiled_when_needed_find_what_all_compiled_find(path: Path) -> None:
     canvas = load(path).canvases[0].canvas
     book = shipped()
