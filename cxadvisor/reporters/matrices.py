@@ -91,7 +91,10 @@ class Drawer:
         self, review: Review, canvas: Canvas, entries: Sequence[Entry], prefix: str, texts: Texts
     ) -> None:
         self._review = review
-        self._entries = entries
+        self._entries: dict[str, list[Entry]] = {}
+        for entry in sorted(entries, key=lambda each: each.finding.kind != "gap"):
+            for rule in _rules_of(entry.finding):
+                self._entries.setdefault(rule, []).append(entry)
         self._prefix = prefix
         self._texts = texts
         self._waived = (*waived_of(review), *rejected_of(review), *known_of(review))
@@ -190,7 +193,8 @@ class Drawer:
             for state, places in each.notes
             for place in places
         }
-        told, accepted = _told(matrix.rule, self._entries), _about(matrix.rule, self._waived)
+        told = _told(matrix.rule, self._entries.get(matrix.rule, ()))
+        accepted = _about(matrix.rule, self._waived)
         results = {}
         for row in rows:
             result, entry = states[row.at], None
@@ -201,10 +205,16 @@ class Drawer:
         return results
 
 
+def _rules_of(finding: Finding) -> set[str]:
+    """Return the rules of which a finding tells what they say (see ``Finding.places_of``)."""
+    asked = {finding.asks.rule} if finding.asks else set()
+    return {finding.rule, *asked, *(each.rule for each in finding.absorbed)}
+
+
 def _told(rule: str, entries: Iterable[Entry]) -> dict[str, Entry]:
-    """Return the entry that says of each note that the rule finds no partner or asks for it, gaps before questions."""
+    """Return the entry that says of each note that the rule finds no partner or asks for it, the first of several."""
     told: dict[str, Entry] = {}
-    for entry in sorted(entries, key=lambda each: each.finding.kind != "gap"):
+    for entry in entries:
         for note in _about(rule, [entry.finding]):
             told.setdefault(note, entry)
     return told
