@@ -7,10 +7,9 @@ from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from cxadvisor.editing.text_editor import TextEditor
+from cxadvisor.editing.writing import quoted, word
 from cxadvisor.errors import InputError, Problem
-from cxadvisor.filling.editing import TextEditor
-from cxadvisor.filling.writing import word
-from cxadvisor.linking.notes import quoted
 from cxadvisor.model.blocks import STAGES
 from cxadvisor.model.canvas import Canvas
 from cxadvisor.readers import load_bytes

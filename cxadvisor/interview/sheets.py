@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final, Literal
 
+from cxadvisor.editing.writing import quoted
 from cxadvisor.interview.items import Item
-from cxadvisor.linking.notes import quoted
 from cxadvisor.linking.questions import LETTERS
 from cxadvisor.model.strategy import REPORT_MARK
 from cxadvisor.noting.tables import Column, write_table

@@ -7,11 +7,11 @@ from codecs import BOM_UTF8
 from collections.abc import Collection, Iterable
 from typing import Any, Final
 
+from cxadvisor.editing.layout import Layout
 from cxadvisor.errors import InputError, Problem
 from cxadvisor.linking.companions import words_of
 from cxadvisor.linking.decisions import Decision
 from cxadvisor.linking.ids import new_id
-from cxadvisor.linking.layout import Layout
 from cxadvisor.linking.notes import Change, Editor
 from cxadvisor.model.canvas import Canvas, PlacedNote
 from cxadvisor.readers import load_bytes

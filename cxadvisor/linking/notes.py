@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
-from cxadvisor.linking.layout import Layout
+from cxadvisor.editing.edits import Edits
+from cxadvisor.editing.layout import Layout
+from cxadvisor.editing.writing import quoted
 
 _plain_word = re.compile(r"[^\W\d][\w.-]*").fullmatch
 _CONSTANTS: Final = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
@@ -26,16 +27,11 @@ class Editor:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        self._edits: list[tuple[int, int, str]] = []
+        self._edits = Edits(layout)
 
     def result(self) -> str:
         """Return the text with everything inserted."""
-        parts: list[str] = []
-        position, text = 0, self.layout.text
-        for start, end, new in sorted(self._edits, key=lambda edit: edit[:2]):
-            parts += (text[position:start], new)
-            position = end
-        return "".join((*parts, text[position:]))
+        return self._edits.result()
 
     def change(self, place: str, note: Any, change: Change) -> None:
         """Write ``change`` into the note at ``place``, of which ``note`` is the parsed value."""
@@ -51,10 +47,6 @@ class Editor:
             self._into_flow(place, note, new, later)
         else:
             self._into_block(place, new, later)
-
-    def _insert(self, offset: int, new: str) -> None:
-        if new:
-            self._edits.append((offset, offset, new))
 
     def _entry(self, key: str, ids: Sequence[str]) -> str:
         """Return an entry of a mapping: ``id: n1`` or ``for: [n1, n2]``."""
@@ -75,18 +67,18 @@ class Editor:
         ]
         text_key = '"text": ' if layout.is_json else "text: "
         if layout.is_flow(place.rpartition("/")[0]):
-            self._insert(start, "{" + "".join(f"{entry}, " for entry in new) + text_key)
-            self._insert(scalar.end, "".join(f", {entry}" for entry in later) + "}")
+            self._edits.insert(start, "{" + "".join(f"{entry}, " for entry in new) + text_key)
+            self._edits.insert(scalar.end, "".join(f", {entry}" for entry in later) + "}")
             return
         column = layout.column(start)
         line = layout.line_break + " " * column
         if scalar.is_block:
             new, later = new + later, []
-        self._insert(start, "".join(entry + line for entry in new) + text_key)
+        self._edits.insert(start, "".join(entry + line for entry in new) + text_key)
         deeper = " " * (column - layout.column(layout.start(place.rpartition("/")[0])))
         for offset in layout.line_starts(start, scalar.end):
-            self._insert(offset, deeper)
-        self._insert(layout.line_end(scalar.end), "".join(line + entry for entry in later))
+            self._edits.insert(offset, deeper)
+        self._edits.insert(layout.line_end(scalar.end), "".join(line + entry for entry in later))
 
     def _entries(self, place: str, note: dict[str, Any], key: str, ids: Sequence[str]) -> list[str]:
         """Return the entry to add for ``ids``; none where the note has the key, which then takes them."""
@@ -107,24 +99,24 @@ class Editor:
         """Write a value where a key had none, or ``null``."""
         start, end = self.layout.start(at), self.layout.scalar(at).end
         blank = " " if self.layout.text[start - 1 : start] == ":" else ""
-        self._edits.append((start, end, blank + value))
+        self._edits.replace(start, end, blank + value)
 
     def _append_in_brackets(self, at: str, length: int, ids: str) -> None:
         start = self.layout.start(at)
         if not length:
-            self._insert(start + 1, ids)
+            self._edits.insert(start + 1, ids)
             return
         space = self.layout.space_after(start, self.layout.start(f"{at}/0"))
-        self._insert(self.layout.scalar(f"{at}/{length - 1}").end, f",{space}{ids}")
+        self._edits.insert(self.layout.scalar(f"{at}/{length - 1}").end, f",{space}{ids}")
 
     def _append_lines(self, at: str, length: int, ids: Sequence[str]) -> None:
         start, last = self.layout.start(at), f"{at}/{length - 1}"
         line = self.layout.line_break + " " * self.layout.column(start)
         if self.layout.is_one_line(last):
             new = "".join(f"{line}- {self._word(each)}" for each in ids)
-            self._insert(self.layout.line_end(self.layout.scalar(last).end), new)
+            self._edits.insert(self.layout.line_end(self.layout.scalar(last).end), new)
         else:
-            self._insert(start, "".join(f"- {self._word(each)}{line}" for each in ids))
+            self._edits.insert(start, "".join(f"- {self._word(each)}{line}" for each in ids))
 
     def _into_flow(self, place: str, note: dict[str, Any], new: Sequence[str], later: Sequence[str]) -> None:
         """Insert entries into a mapping in braces; a single pair in a list gets the braces it may lack."""
@@ -135,8 +127,8 @@ class Editor:
         )
         has_braces = layout.text[start] == "{"
         space = layout.space_after(start, first) if has_braces else " "
-        self._insert(first, ("" if has_braces else "{") + "".join(f"{entry},{space}" for entry in new))
-        self._insert(end, "".join(f",{space}{entry}" for entry in later) + ("" if has_braces else "}"))
+        self._edits.insert(first, ("" if has_braces else "{") + "".join(f"{entry},{space}" for entry in new))
+        self._edits.insert(end, "".join(f",{space}{entry}" for entry in later) + ("" if has_braces else "}"))
 
     def _into_block(self, place: str, new: Sequence[str], later: Sequence[str]) -> None:
         """Insert lines into a mapping without braces."""
@@ -144,15 +136,9 @@ class Editor:
         line = layout.line_break + " " * layout.column(start)
         text = f"{place}/text"
         if layout.is_one_line(text) and layout.text[start] != "?":
-            self._insert(layout.line_end(layout.scalar(text).end), "".join(line + entry for entry in later))
+            self._edits.insert(
+                layout.line_end(layout.scalar(text).end), "".join(line + entry for entry in later)
+            )
         else:
             new = (*new, *later)
-        self._insert(start, "".join(entry + line for entry in new))
-
-
-def quoted(text: str) -> str:
-    """Return ``text`` in double quotes as both JSON and YAML read them, with whatever does not print escaped."""
-    written = json.dumps(text, ensure_ascii=False)
-    if written.isprintable():
-        return written
-    return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in written)
+        self._edits.insert(start, "".join(entry + line for entry in new))

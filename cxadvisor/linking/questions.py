@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from string import ascii_uppercase
 from typing import Any, Final
 
+from cxadvisor.editing.writing import quoted
 from cxadvisor.linking.decisions import Item
-from cxadvisor.linking.notes import quoted
 from cxadvisor.model.strategy import CanvasFile
 from cxadvisor.readers.formats import TextFormat
 from cxadvisor.texts import Texts

@@ -8,10 +8,10 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from cxadvisor.editing.edits import Edits
+from cxadvisor.editing.layout import Layout
+from cxadvisor.editing.writing import quoted, word
 from cxadvisor.errors import InputError, Problem
-from cxadvisor.filling.writing import word
-from cxadvisor.linking.layout import Layout
-from cxadvisor.linking.notes import quoted
 from cxadvisor.readers.encoding import decode
 from cxadvisor.readers.formats import parse
 from cxadvisor.readers.tree import escaped
@@ -48,7 +48,7 @@ class Editor:
         self._bom = data.startswith(BOM_UTF8)
         self._document = parse_yaml(decode(data, name))
         self._layout = Layout(self._document)
-        self._edits: list[tuple[int, int, str]] = []
+        self._edits = Edits(self._layout)
         self._expected: dict[str, Any] = copy.deepcopy(self._document.tree)
         if self._layout.is_flow(""):
             raise InputError(Problem("This file is written in brackets, not in lines.", _BY_HAND, name))
@@ -67,16 +67,16 @@ class Editor:
             end = len(layout.text)
             begin = "" if not layout.text or layout.text.endswith(("\n", "\r")) else layout.line_break
             written = f"{layout.line_break}{section}:{self._lines(new, '  ')}{layout.line_break}"
-            self._edits.append((end, end, begin + written))
+            self._edits.insert(end, begin + written)
         elif not tree[section]:
             self._fill(at, tree[section], self._lines(new, "  "))
         elif layout.is_flow(at):
             end = self._end_of_last(at, tree[section])
             written = "".join(f", {_key(each.key)}: {{{_in_braces(each.values)}}}" for each in new)
-            self._edits.append((end, end, written))
+            self._edits.insert(end, written)
         else:
             indent = " " * layout.column(self._first_key(at, tree[section]))
-            self._insert_lines(
+            self._edits.insert_lines(
                 self._end_of_last(at, tree[section]), self._lines(new, indent), len(indent) + 1
             )
 
@@ -114,17 +114,17 @@ class Editor:
             return
         end = self._end_of_last(place, mapping)
         if layout.is_flow(place):
-            self._edits.append((end, end, f", {_in_braces(new)}"))
+            self._edits.insert(end, f", {_in_braces(new)}")
         else:
             indent = " " * layout.column(self._first_key(place, mapping))
-            self._insert_lines(end, "".join(self._pairs(new, indent)), len(indent))
+            self._edits.insert_lines(end, "".join(self._pairs(new, indent)), len(indent))
 
     def rename(self, section: str, old: str, new: str) -> None:
         """Give an entry of a section another key."""
         start = self._document.keys[f"/{section}/{escaped(old)}"]
         text = self._layout.text
         end = start + (len(old) if text.startswith(old, start) else len(quoted(old)))
-        self._edits.append((start, end, _key(new)))
+        self._edits.replace(start, end, _key(new))
         entries = self._expected[section]
         self._expected[section] = {new if key == old else key: value for key, value in entries.items()}
 
@@ -136,12 +136,7 @@ class Editor:
         """
         if not self._edits:
             return (BOM_UTF8 if self._bom else b"") + self._layout.text.encode()
-        parts: list[str] = []
-        position, text = 0, self._layout.text
-        for start, end, new in sorted(self._edits, key=lambda edit: edit[:2]):
-            parts += (text[position:start], new)
-            position = end
-        written = "".join((*parts, text[position:])).encode()
+        written = self._edits.result().encode()
         try:
             found = parse(written, "yaml", self._name).tree
         except InputError as error:
@@ -176,20 +171,6 @@ class Editor:
         """Return where a value ends; one that is not written ends at its key."""
         return max(self._layout.end(place, value), self._document.keys.get(place, 0))
 
-    def _insert_lines(self, end: int, new: str, indent: int) -> None:
-        """Insert lines, each begun by a line break, below the line on which something ends, and below comments there
-        that are indented so far.
-        """
-        layout, text = self._layout, self._layout.text
-        deeper_comment = re.compile(rf"(?:\r\n|\n|\r|(?<=[\r\n]))[ ]{{{indent},}}#").match
-        while comment := deeper_comment(text, end if text[end - 1] in "\r\n" else layout.line_end(end)):
-            end = layout.line_end(comment.end())
-        if text[end - 1] not in "\r\n":
-            at = layout.line_end(end)
-            self._edits.append((at, at, new))
-        else:  # the end of a block scalar is where the next line begins
-            self._edits.append((end, end, new.removeprefix(layout.line_break) + layout.line_break))
-
     def _fill(self, at: str, value: Any, lines: str) -> None:
         """Write lines below a key that holds nothing."""
         layout = self._layout
@@ -197,9 +178,9 @@ class Editor:
         if layout.text[start:end]:
             while layout.text[start - 1] == " ":
                 start -= 1
-            self._edits.append((start, end, ""))
+            self._edits.replace(start, end, "")
         below = layout.line_end(end)
-        self._edits.append((below, below, lines))
+        self._edits.insert(below, lines)
 
     def _replace(self, at: str, old: Any, value: Value) -> None:
         layout = self._layout
@@ -213,7 +194,7 @@ class Editor:
         if not isinstance(old, dict | list) and layout.scalar(at).is_block:
             written += layout.line_break
         blank = " " if layout.text[start - 1] == ":" else ""
-        self._edits.append((start, end, blank + written))
+        self._edits.replace(start, end, blank + written)
 
     def _empty(self, at: str, old: Any) -> None:
         """Take a value away; its key stays, which without a value counts as not written."""
@@ -221,7 +202,7 @@ class Editor:
         start, end = layout.start(at), layout.end(at, old)
         is_block = not isinstance(old, dict | list) and layout.scalar(at).is_block
         blank = " " if layout.text[start - 1] == ":" else ""
-        self._edits.append((start, end, f"{blank}null" + (layout.line_break if is_block else "")))
+        self._edits.replace(start, end, f"{blank}null" + (layout.line_break if is_block else ""))
 
 
 def _as_read(values: Mapping[str, Value]) -> dict[str, Any]:

@@ -7,9 +7,9 @@ from codecs import BOM_UTF8
 from collections.abc import Mapping
 from typing import Any, Final
 
+from cxadvisor.editing.text_editor import CannotEditError, TextEditor
+from cxadvisor.editing.writing import items
 from cxadvisor.errors import InputError, Problem
-from cxadvisor.filling.editing import CannotEditError, TextEditor
-from cxadvisor.filling.writing import items
 from cxadvisor.readers import load_bytes
 from cxadvisor.readers.formats import TextFormat, parse
 from cxadvisor.readers.tree import Document

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Any, Final
 
-from cxadvisor.filling.writing import word
+from cxadvisor.editing.writing import word
 from cxadvisor.model.review import Finding
 from cxadvisor.readers.formats import TextFormat
 from cxadvisor.texts import Texts

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
-
-from cxadvisor.linking.notes import quoted
 
 Content = str | Sequence[Any] | Mapping[str, Any]
 """A text, a list, or a mapping; lists and mappings hold such contents again."""
@@ -87,3 +86,11 @@ def brackets(content: Content, *, is_json: bool, space: str, deeper: str) -> str
     if not is_long:
         return opening + ", ".join(parts) + closing
     return opening + ",".join(f"{inner}{part}" for part in parts) + space + closing
+
+
+def quoted(text: str) -> str:
+    """Return ``text`` in double quotes as both JSON and YAML read them, with whatever does not print escaped."""
+    written = json.dumps(text, ensure_ascii=False)
+    if written.isprintable():
+        return written
+    return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in written)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from cxadvisor.filling.writing import Content, brackets, items, lines, word
-from cxadvisor.linking.layout import Layout
-from cxadvisor.linking.notes import quoted
+from cxadvisor.editing.edits import Edits
+from cxadvisor.editing.layout import Layout
+from cxadvisor.editing.writing import Content, brackets, items, lines, quoted, word
 from cxadvisor.readers.tree import Document, escaped
 
 _comma = re.compile(r"[ \t]*+,").match
@@ -25,7 +25,7 @@ class TextEditor:
 
     def __init__(self, document: Document) -> None:
         self.layout = Layout(document)
-        self._edits: list[tuple[int, int, str]] = []
+        self._edits = Edits(self.layout)
         self._deeper = self._step_of_indentation()
 
     def _step_of_indentation(self) -> str:
@@ -37,23 +37,7 @@ class TextEditor:
 
     def result(self) -> str:
         """Return the text with all changes."""
-        parts: list[str] = []
-        position, text = 0, self.layout.text
-        for start, end, new in sorted(self._edits, key=lambda edit: edit[:2]):
-            parts += (text[position:start], new)
-            position = end
-        return "".join((*parts, text[position:]))
-
-    def _insert(self, offset: int, new: str) -> None:
-        self._edits.append((offset, offset, new))
-
-    def _insert_lines(self, end: int, new: str) -> None:
-        """Insert lines, each begun by a line break, below the line on which something ends."""
-        layout = self.layout
-        if layout.text[end - 1] not in "\r\n":
-            self._insert(layout.line_end(end), new)
-        else:  # the end of a block scalar is where the next line begins
-            self._insert(end, new.removeprefix(layout.line_break) + layout.line_break)
+        return self._edits.result()
 
     def _first_key(self, place: str) -> int:
         """Return where the first key of the mapping at ``place`` stands."""
@@ -73,25 +57,17 @@ class TextEditor:
             name = quoted(key) if layout.is_json else key
             entry = f"{name}: {self._in_brackets(content, space)}"
             if before is None:
-                self._insert(first, f"{entry},{space}")
+                self._edits.insert(first, f"{entry},{space}")
             else:
-                self._insert(layout.end(f"{place}/{before}", mapping[before]), f",{space}{entry}")
+                self._edits.insert(layout.end(f"{place}/{before}", mapping[before]), f",{space}{entry}")
             return
         indent = " " * layout.column(first)
         entry = f"{layout.line_break}{indent}{key}:{lines(content, indent, layout.line_break)}"
         if before is None:
-            self._insert(layout.line_end(layout.document.keys[place]), entry)
+            self._edits.insert(layout.line_end(layout.document.keys[place]), entry)
         else:
             end = layout.end(f"{place}/{before}", mapping[before])
-            self._insert_lines(self._with_comments(end, indent), entry)
-
-    def _with_comments(self, end: int, indent: str) -> int:
-        """Return where a value ends together with the comments below it that are indented deeper than ``indent``."""
-        text, line_end = self.layout.text, self.layout.line_end
-        deeper_comment = re.compile(rf"(?:\r\n|\n|\r|(?<=[\r\n])){indent}[ ]+#").match
-        while comment := deeper_comment(text, end if text[end - 1] in "\r\n" else line_end(end)):
-            end = line_end(comment.end())
-        return end
+            self._edits.insert_lines(end, entry, len(indent) + 1)
 
     def fill(self, at: str, parent: str, value: Any, content: Content) -> None:
         """Write content where a key has none: nothing, null, or empty brackets."""
@@ -101,22 +77,22 @@ class TextEditor:
             isinstance(value, dict | list) and layout.text[start + 1 : end - 1].strip()
         ):  # a comment in brackets
             text = self._in_brackets(content, " ")
-            self._insert(start + 1, text[1:-1])
+            self._edits.insert(start + 1, text[1:-1])
             return
         if layout.is_flow(parent):
             space = layout.space_after(layout.start(parent), self._first_key(parent))
             blank = " " if layout.text[start - 1 : start] == ":" else ""
-            self._edits.append((start, end, blank + self._in_brackets(content, space)))
+            self._edits.replace(start, end, blank + self._in_brackets(content, space))
             return
         blanks = _blanks_before.search(layout.text[:start])
         assert blanks
         indent = " " * layout.column(layout.document.keys[at])
         new = lines(content, indent, layout.line_break)
         if isinstance(content, str):
-            self._edits.append((blanks.start(), end, new))
+            self._edits.replace(blanks.start(), end, new)
         else:
-            self._edits.append((blanks.start(), end, ""))
-            self._insert(layout.line_end(end), new)
+            self._edits.replace(blanks.start(), end, "")
+            self._edits.insert(layout.line_end(end), new)
 
     def append(self, at: str, values: list[Any], contents: Sequence[Any]) -> None:
         """Write ``contents`` behind the ``values`` of the list at ``at``, of which there is one at least."""
@@ -124,7 +100,7 @@ class TextEditor:
         end = layout.end(f"{at}/{len(values) - 1}", values[-1])
         if not layout.is_flow(at):
             indent = " " * layout.column(layout.start(at))
-            self._insert_lines(self._with_comments(end, indent), items(contents, indent, layout.line_break))
+            self._edits.insert_lines(end, items(contents, indent, layout.line_break), len(indent) + 1)
             return
         space = layout.space_after(layout.start(at), layout.start(f"{at}/0"))
         new = [self._in_brackets(each, space if isinstance(each, Mapping) else " ") for each in contents]
@@ -132,24 +108,26 @@ class TextEditor:
         rest = _rest_of_line(layout.text, comma.end() if comma else end)
         if space != " " and rest:  # the last one has a line of its own, perhaps with a comment
             if not comma:
-                self._insert(end, ",")
-            self._insert(rest.end(), ",".join(f"{space}{text}" for text in new) + ("," if comma else ""))
+                self._edits.insert(end, ",")
+            self._edits.insert(
+                rest.end(), ",".join(f"{space}{text}" for text in new) + ("," if comma else "")
+            )
         else:
-            self._insert(end, "".join(f",{space}{text}" for text in new))
+            self._edits.insert(end, "".join(f",{space}{text}" for text in new))
 
     def make_list(self, at: str, value: Mapping[str, Any], content: Any) -> None:
         """Turn the mapping at ``at`` into the first of a list, with ``content`` behind it."""
         layout = self.layout
         start, end = layout.start(at), layout.end(at, value)
         if layout.is_flow(at):
-            self._insert(start, "[")
-            self._insert(end, f", {self._in_brackets(content, ' ')}]")
+            self._edits.insert(start, "[")
+            self._edits.insert(end, f", {self._in_brackets(content, ' ')}]")
             return
         indent = " " * layout.column(start)
-        self._insert(start, "- ")
+        self._edits.insert(start, "- ")
         for each in layout.line_starts(start, end):
-            self._insert(each, "  ")
-        self._insert_lines(self._with_comments(end, indent), items([content], indent, layout.line_break))
+            self._edits.insert(each, "  ")
+        self._edits.insert_lines(end, items([content], indent, layout.line_break), len(indent) + 1)
 
     def update(self, place: str, old: Any, new: Any) -> None:
         """Turn what stands at ``place`` from ``old`` into ``new``, by changes as small as can be.
@@ -191,7 +169,7 @@ class TextEditor:
         in_brackets = self.layout.is_flow(at.rpartition("/")[0])
         end = self.layout.line_break if scalar.is_block else ""
         written = word(text, is_json=self.layout.is_json, in_brackets=in_brackets)
-        self._edits.append((self.layout.start(at), scalar.end, written + end))
+        self._edits.replace(self.layout.start(at), scalar.end, written + end)
 
     def _remove(self, at: str, parent: str, keys: list[Any], key: Any, values: Any) -> None:
         """Take out what stands at ``at``, unless it is the first: the others would move to its place."""
@@ -203,10 +181,10 @@ class TextEditor:
         begin = layout.end(f"{parent}/{escaped(str(before))}", values[before])
         end = layout.end(at, values[key])
         if layout.is_flow(parent):
-            self._edits.append((begin, end, ""))
+            self._edits.replace(begin, end, "")
             return
         start = layout.line_start(layout.document.keys[at] if isinstance(values, dict) else layout.start(at))
         if start < begin:
             raise CannotEditError
         is_whole = layout.text[end - 1] in "\r\n"  # a block scalar ends where the next line begins
-        self._edits.append((start, end, "") if is_whole else (start, layout.next_line(end), ""))
+        self._edits.replace(start, end if is_whole else layout.next_line(end), "")
