@@ -19,10 +19,10 @@ CANVAS = '{"cxcanvas": "1", "title": "Șă – żółć, привет, è"}'
 
 
 def refusal(source: str | Path) -> Problem:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(InputError) as caught:
         load(source)
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1
     (problem,) = caught.value.problems
     assert problem.file == str(source)
     return problem
