@@ -1,6 +1,7 @@
 """The bank of 5-Whys prompts: questions that lead from what a finding shows to what can be changed (S3, K7b).
 
-Authored in ``knowledge/whys.yaml``, compiled to one JSON file a language. The prompts of a rule stand on its card; the
+Authored in ``knowledge/whys.yaml`` and, for other languages, in ``knowledge/whys.<language>.yaml``, which have the same
+groups; compiled to one JSON file a language. The prompts of a rule stand on its card; the
 bank goes on from there, by block or artefact, kind and stage, through process, people, technology, data, incentives
 and strategy. No prompt looks for a culprit.
 """
@@ -15,7 +16,7 @@ from typing import Any, Final, Literal, NamedTuple
 from cxadvisor.errors import KnowledgeError
 from cxadvisor.model.blocks import BLOCKS, COMPANION_KEYS, STAGES
 from cxadvisor.resources import folder, read_json
-from cxadvisor.texts import LANGUAGES, START_LANGUAGES, fill, placeholders
+from cxadvisor.texts import LANGUAGES, fill, placeholders
 
 FILE: Final = "whys.yaml"
 ANYTHING: Final = "anything"
@@ -157,33 +158,61 @@ class Prompter:
         return (*kept, *(fill(each.text, values, self._bank.language) for each in chosen))
 
 
-def compiled(text: str | None = None) -> dict[str, dict[str, str]]:
+def file_in(language: str) -> str:
+    """Return the name of the authored file with the bank in ``language``."""
+    return FILE if language == "en" else FILE.replace(".yaml", f".{language}.yaml")
+
+
+def authored_bank() -> dict[str, str]:
+    """Return the shipped files of the bank, by name: one for each of ``LANGUAGES``."""
+    root = folder("knowledge")
+    return {name: root.joinpath(name).read_text("utf-8") for name in map(file_in, LANGUAGES)}
+
+
+def compiled(files: Mapping[str, str] | None = None) -> dict[str, dict[str, str]]:
     """Compile the authored bank, the shipped one by default: the prompts of each language, by the name of its file.
 
-    Raises ``KnowledgeError`` where a prompt, a language or a key is missing, not known, or there twice.
-    """
-    from cxadvisor.language.authoring import read_yaml
+    Args:
+        files: the authored files by name, as ``authored_bank`` returns them.
 
-    groups = read_yaml(FILE, text or folder("knowledge").joinpath(FILE).read_text("utf-8"))
-    if not isinstance(groups, list):
-        raise KnowledgeError(f"{FILE}: it is a list of groups, each with “about”, “cause” and “change”.")
-    found: dict[str, Mapping[str, str]] = {}
-    for number, group in enumerate(groups, 1):
-        for key, texts in _entries(group, f"{FILE}, group {number}"):
-            if key in found:
-                raise KnowledgeError(f"{FILE}, group {number}: “{key}” has a prompt already.")
-            found[key] = texts
+    Raises:
+        KnowledgeError: a prompt or a key is missing, not known, or there twice; or a language has other prompts than
+            English.
+    """
+    files = authored_bank() if files is None else files
+    banks = {language: _bank(file_in(language), files[file_in(language)]) for language in LANGUAGES}
+    english = banks["en"]
     for about in (*BLOCKS, *COMPANION_KEYS, ANYTHING):
         for level in LEVELS:
-            if not any(key.startswith(f"{about}/") and f"/{level}/" in key for key in found):
+            if not any(key.startswith(f"{about}/") and f"/{level}/" in key for key in english):
                 raise KnowledgeError(f"{FILE}: “{about}” has no prompt under “{level}”.")
-    return {
-        f"whys.{language}.json": {key: texts[language] for key, texts in found.items()}
-        for language in LANGUAGES
-    }
+    for language, bank in banks.items():
+        if missing := [key for key in english if key not in bank]:
+            raise KnowledgeError(f"{file_in(language)}: “{missing[0]}” is missing. Translate it from {FILE}.")
+        if unknown := [key for key in bank if key not in english]:
+            raise KnowledgeError(
+                f"{file_in(language)}: “{unknown[0]}” is not in {FILE}. Write it there first."
+            )
+    return {f"whys.{language}.json": {key: bank[key] for key in english} for language, bank in banks.items()}
 
 
-def _entries(group: Any, place: str) -> Iterator[tuple[str, Mapping[str, str]]]:
+def _bank(file: str, text: str) -> dict[str, str]:
+    """Return the prompts of an authored file by their keys."""
+    from cxadvisor.language.authoring import read_yaml
+
+    groups = read_yaml(file, text)
+    if not isinstance(groups, list):
+        raise KnowledgeError(f"{file}: it is a list of groups, each with “about”, “cause” and “change”.")
+    found: dict[str, str] = {}
+    for number, group in enumerate(groups, 1):
+        for key, prompt in _entries(group, f"{file}, group {number}"):
+            if key in found:
+                raise KnowledgeError(f"{file}, group {number}: “{key}” has a prompt already.")
+            found[key] = prompt
+    return found
+
+
+def _entries(group: Any, place: str) -> Iterator[tuple[str, str]]:
     """Yield the prompts of a group with the key of each: what it is about, kind, stage, rule, level and theme."""
     known = {"about", "kind", "stage", "rule", *LEVELS}
     if not isinstance(group, Mapping) or not set(group) <= known or not set(LEVELS) & set(group):
@@ -198,13 +227,13 @@ def _entries(group: Any, place: str) -> Iterator[tuple[str, Mapping[str, str]]]:
         prompts = group.get(level, {})
         if not isinstance(prompts, Mapping):
             raise KnowledgeError(f"{place}, “{level}”: write each prompt under its theme.")
-        for theme, texts in prompts.items():
+        for theme, prompt in prompts.items():
             _one_of(theme, THEMES, f"{place}, “{level}”")
-            _check(texts, f"{place}, “{level}”, “{theme}”")
+            _check(prompt, f"{place}, “{level}”, “{theme}”")
             for rule in rules if isinstance(rules, list) else [rules]:
                 if not isinstance(rule, str) or "/" in rule:
                     raise KnowledgeError(f"{place}, “rule”: name a rule, or a list of rules.")
-                yield f"{about}/{kind}/{stage}/{rule}/{level}/{theme}", texts
+                yield f"{about}/{kind}/{stage}/{rule}/{level}/{theme}", prompt
 
 
 def _one_of(value: Any, allowed: Sequence[str], place: str) -> str:
@@ -215,12 +244,9 @@ def _one_of(value: Any, allowed: Sequence[str], place: str) -> str:
     return str(value)
 
 
-def _check(texts: Any, place: str) -> None:
-    """Raise ``KnowledgeError`` unless a prompt is a question in each language."""
-    if not isinstance(texts, Mapping) or not set(LANGUAGES) <= set(texts) <= set(START_LANGUAGES):
-        raise KnowledgeError(f"{place}: give {', '.join(LANGUAGES)}.")
-    for language, text in texts.items():
-        if not isinstance(text, str) or not text.strip().endswith("?"):
-            raise KnowledgeError(f"{place}, {language}: write a question.")
-        if not placeholders(text) <= {QUOTING}:
-            raise KnowledgeError(f"{place}, {language}: “{{{QUOTING}}}” is the only placeholder.")
+def _check(prompt: Any, place: str) -> None:
+    """Raise ``KnowledgeError`` unless a prompt is a question."""
+    if not isinstance(prompt, str) or not prompt.strip().endswith("?"):
+        raise KnowledgeError(f"{place}: write a question.")
+    if not placeholders(prompt) <= {QUOTING}:
+        raise KnowledgeError(f"{place}: “{{{QUOTING}}}” is the only placeholder.")

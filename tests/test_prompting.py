@@ -11,14 +11,26 @@ from cxadvisor import load, review
 from cxadvisor.compile import CHECKOUT
 from cxadvisor.errors import KnowledgeError
 from cxadvisor.model.blocks import BLOCKS, COMPANION_KEYS, STAGES
-from cxadvisor.prompting import ANYTHING, FEWEST, FILE, KINDS, MOST, THEMES, Prompter, bank_in, compiled
-from cxadvisor.resources import folder
+from cxadvisor.prompting import (
+    ANYTHING,
+    FEWEST,
+    FILE,
+    KINDS,
+    MOST,
+    THEMES,
+    Prompter,
+    authored_bank,
+    bank_in,
+    compiled,
+    file_in,
+)
 from cxadvisor.rulebook.card import RuleCard
 from cxadvisor.rulebook.rulebook import shipped
 from cxadvisor.texts import LANGUAGES
 from tests.rules.cases import cases_of, review_of
 
-AUTHORED = folder("knowledge").joinpath(FILE).read_text("utf-8")
+AUTHORED = authored_bank()
+ROMANIAN = file_in("ro")
 CARDS = {language: shipped().in_language(language) for language in LANGUAGES}
 PROMPTED = [card.name for card in shipped().cards if card.kind in KINDS]
 EXAMPLES = sorted(path.parent for path in (CHECKOUT / "examples").glob("*/report.md"))
@@ -145,20 +157,41 @@ def test_the_rules_that_prompts_are_for_exist() -> None:
         ("\n  change:\n    process:", "\n  change: []\n  x-rest:\n    process:", "it has “about” and"),
         ("  cause:\n    process:", "  causes:\n    process:", "it has “about” and “cause” or “change”"),
         ("  rule: empty-block", "  rule: 5", "name a rule"),
-        ("      ro: ", "      de: ", "give en, ro"),
-        ("instead?", "instead.", "“process”, en: write a question"),
+        ("instead?", "instead.", "“cause”, “process”: write a question"),
         ("about “{note}”", "about “{name}”", "is the only placeholder"),
         ("- about: culture", "- about: objectives", "has a prompt already"),
     ],
 )
 def test_the_bank_is_checked_as_it_is_compiled(old: str, new: str, complaint: str) -> None:
-    assert old in AUTHORED
+    assert old in AUTHORED[FILE]
     with pytest.raises(KnowledgeError, match=complaint):
-        compiled(AUTHORED.replace(old, new, 1))
+        compiled({**AUTHORED, FILE: AUTHORED[FILE].replace(old, new, 1)})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        (
+            "\n    people: ",
+            "\n    # ",
+            "“anything/gap///cause/people” is missing. Translate it from whys.yaml",
+        ),
+        ("  kind: gap\n  cause", "  kind: gap\n  stage: pre_sale\n  cause", "is missing"),
+        (
+            "- about: segments\n",
+            "- about: anything\n  rule: x\n  change: {data: 'A?'}\n- about: segments\n",
+            "is not in whys.yaml. Write it there first",
+        ),
+    ],
+)
+def test_each_language_has_the_prompts_of_the_english_bank(old: str, new: str, complaint: str) -> None:
+    assert old in AUTHORED[ROMANIAN]
+    with pytest.raises(KnowledgeError, match=complaint) as caught:
+        compiled({**AUTHORED, ROMANIAN: AUTHORED[ROMANIAN].replace(old, new, 1)})
+    assert str(caught.value).startswith(ROMANIAN)
 
 
 def test_every_block_and_artefact_needs_prompts() -> None:
+    sparse = "- {about: anything, change: {data: 'A?'}, cause: {data: 'A?'}}"
     with pytest.raises(KnowledgeError, match="“segments” has no prompt under “cause”"):
-        compiled(
-            "- {about: anything, change: {data: {en: 'A?', ro: 'B?'}}, cause: {data: {en: 'A?', ro: 'B?'}}}"
-        )
+        compiled(dict.fromkeys(AUTHORED, sparse))
