@@ -25,6 +25,7 @@ from cxadvisor.reporters.figures import (
     share_range,
     weight_factors,
 )
+from cxadvisor.reporters.journeys import DrawnJourney, journeys_of
 from cxadvisor.reporters.matrices import Drawer, DrawnMatrix, DrawnThread
 from cxadvisor.reporters.places import Places, canvas_of, parse_place, position_text
 from cxadvisor.reporters.wording import (
@@ -147,6 +148,7 @@ class Part(NamedTuple):
     drawing: Drawing | None
     matrices: tuple[DrawnMatrix, ...]
     threads: tuple[DrawnThread, ...]
+    journeys: tuple[DrawnJourney, ...]
 
 
 class Audit(NamedTuple):
@@ -288,6 +290,9 @@ class _Parts:
             drawing=draw(canvas, entries, own, prefix, self.texts) if canvas else None,
             matrices=tuple(drawer.matrices(title if self.review.reviews else None)) if drawer else (),
             threads=drawer.threads() if drawer else (),
+            journeys=journeys_of(self.strategy, file, not prefix, entries, prefix, self.texts.language)
+            if self.strategy
+            else (),
         )
 
     def levels(self, review: Review, places: Places, own: str | None) -> Iterator[ReadinessLevel]:
