@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from cxadvisor.model.blocks import COMPANION_KEYS
+from cxadvisor.model.brand import Brand
 from cxadvisor.model.canvas import Canvas, Part
 
 if TYPE_CHECKING:
@@ -143,16 +144,6 @@ def split_place(place: str) -> tuple[str, str]:
 Severity = Literal["high", "medium", "low"]
 Edition = Literal["working", "client"]
 """For whom a review is: the consultants, who see all, or the client, who sees what is signed off."""
-
-
-class Brand(BaseModel):
-    """Who hands the report over, and to whom."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: str | None = None
-    client: str | None = None
-    confidentiality: str | None = None
 
 
 class Settings(BaseModel):

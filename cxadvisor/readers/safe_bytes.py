@@ -58,8 +58,8 @@ def require_size(data: bytes, limit: int, name: str | None) -> None:
         size = f"{limit // 1_000_000} MB" if limit >= 1_000_000 else f"{limit // 1_000} KB"
         raise InputError(
             Problem(
-                f"This file has more than {size}, but a canvas is one page.",
-                "Give the canvas alone.",
+                f"This file has more than {size}, the most that is read.",
+                "Leave out what does not belong to it.",
                 file=name,
             )
         )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import re
 from codecs import BOM_UTF8
+from collections.abc import Mapping
 from typing import Any, Final
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from cxadvisor.errors import InputError, Problem, SettingsError
 from cxadvisor.model.blocks import SECTIONS
-from cxadvisor.model.strategy import Brand, Settings
+from cxadvisor.model.brand import Brand, Colours, Fonts
+from cxadvisor.model.strategy import Settings
 from cxadvisor.readers.encoding import decode
 from cxadvisor.readers.safe_bytes import file_name, read_bytes
 from cxadvisor.readers.tree import Source, shown
@@ -33,6 +35,12 @@ _EXPECTED: Final = {
     "history": "true or false: history = true",
     "edition": 'working or client: edition = "client"',
     "packs": 'a list of files and folders: packs = ["our-rules"]',
+}
+_BRAND_TABLES: Final[Mapping[str, type[BaseModel]]] = {"colours": Colours, "fonts": Fonts}
+_BRAND_EXPECTED: Final = {
+    "logo": ("the name of a picture", 'Write logo = "logo.png".'),
+    "colours": ("a table of colours", 'Write colours = { primary = "#0c5a63", accent = "#0c5a63" }.'),
+    "fonts": ("a table of font names", 'Write fonts = { headings = "Georgia", text = "Verdana" }.'),
 }
 _in_text = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -76,8 +84,7 @@ def _settings(tree: dict[str, Any], source: Source, folder: str) -> Settings:
     _unknown_keys(tree, Settings.model_fields, source, problems)
     clean = {key: value for key, value in tree.items() if key in Settings.model_fields}
     if isinstance(tree.get("brand"), dict):
-        _unknown_keys(tree["brand"], Brand.model_fields, source, problems)
-        clean["brand"] = {key: value for key, value in tree["brand"].items() if key in Brand.model_fields}
+        clean["brand"] = _brand(tree["brand"], source, folder, problems)
     _sections(tree.get("fill_order"), source, problems)
     settings = None
     try:
@@ -97,6 +104,27 @@ def _settings(tree: dict[str, Any], source: Source, folder: str) -> Settings:
             "baseline": settings.baseline and _resolved(settings.baseline, folder),
         }
     )
+
+
+def _brand(table: dict[str, Any], source: Source, folder: str, problems: list[Problem]) -> dict[str, Any]:
+    """Return the table of the brand without unknown keys, and with its logo read."""
+    _unknown_keys(table, Brand.model_fields, source, problems)
+    brand = {key: value for key, value in table.items() if key in Brand.model_fields}
+    for key, part in _BRAND_TABLES.items():
+        if isinstance(brand.get(key), dict):
+            _unknown_keys(brand[key], part.model_fields, source, problems)
+            brand[key] = {name: value for name, value in brand[key].items() if name in part.model_fields}
+    if isinstance(brand.get("logo"), str):
+        from cxadvisor.readers.pictures import read_logo
+
+        try:
+            brand["logo"] = read_logo(_resolved(brand["logo"], folder))
+        except InputError as error:
+            (problem,) = error.problems
+            said = problem.message[:1].lower() + problem.message[1:]
+            message = f"The logo “{shown(brand.pop('logo'))}” cannot be used: {said}"
+            problems.append(_problem(message, problem.remedy, "logo", source))
+    return brand
 
 
 def _unknown_keys(table: dict[str, Any], allowed: Any, source: Source, problems: list[Problem]) -> None:
@@ -131,9 +159,8 @@ def _misfit(place: tuple[int | str, ...], tree: dict[str, Any], source: Source) 
             f"The {level} of “{shown(inner)}” is none.", "Write high, medium or low.", inner, source
         )
     if key == "brand" and inner:
-        return _problem(
-            f"“{shown(inner)}” of the brand is not a text.", f'Write {shown(inner)} = "…".', inner, source
-        )
+        what, remedy = _BRAND_EXPECTED.get(inner, ("a text", f'Write {shown(inner)} = "…".'))
+        return _problem(f"“{shown(inner)}” of the brand is not {what}.", remedy, inner, source)
     if key == "language" and isinstance(tree[key], str):
         return _problem(
             f"“{shown(tree[key])}” is not a language code.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 from textwrap import dedent
 from typing import Literal
@@ -86,3 +87,14 @@ JARGON = (
     "jsondecode",
 )
 """Words of the machinery that no user should ever read."""
+
+
+def png(width: int, height: int) -> bytes:
+    """Return the beginning of a PNG file, which is all that is looked at."""
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", width, height) + b"..."
+
+
+def jpeg(width: int, height: int) -> bytes:
+    """Return the beginning of a JPEG file: a comment, fill bytes, and the frame header."""
+    comment = b"\xff\xfe" + struct.pack(">H", 6) + b"note"
+    return b"\xff\xd8" + comment + b"\xff\xff\xc2" + struct.pack(">HBHH", 17, 8, height, width) + b"\x03" * 9

@@ -12,7 +12,7 @@ from cxadvisor.model.canvas import Canvas, MetricNote, SegmentNote, Waiver
 from cxadvisor.readers import json_text, load_bytes, read_settings, yaml_scalars
 from cxadvisor.readers.folder import MAX_FILES
 from cxadvisor.readers.keys import keys_of
-from tests.readers.helpers import problems_of
+from tests.readers.helpers import png, problems_of
 
 PAGE = Path(__file__).parents[2].joinpath("docs", "file-format.md").read_text(encoding="utf-8")
 
@@ -30,6 +30,7 @@ def test_every_example_is_read(text: str) -> None:
 def test_the_settings_shown_are_read(tmp_path: Path) -> None:
     (text,) = blocks_in("toml")
     (tmp_path / "cxadvisor.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "logo.png").write_bytes(png(600, 200))
     assert read_settings(str(tmp_path / "cxadvisor.toml")).severities == {"too-many-objectives": "medium"}
 
 

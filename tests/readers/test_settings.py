@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cxadvisor import review
 from cxadvisor.errors import Problem, SettingsError
-from cxadvisor.model.strategy import Brand, Settings
+from cxadvisor.model.brand import Brand, Colours, Fonts, Logo
+from cxadvisor.model.strategy import Settings
 from cxadvisor.readers import read_settings
 from cxadvisor.readers.settings import _EXPECTED
-from tests.readers.helpers import JARGON
+from tests.readers.helpers import JARGON, jpeg, png
 
 
 def settings_of(text: str, folder: Path) -> Settings:
@@ -91,6 +93,18 @@ def test_settings_may_say_nothing(text: str, tmp_path: Path) -> None:
         ("[severities]\nnps-alone = 'severe'\n", 2, "Write high, medium or low."),
         ("severities = 'high'\n", 1, "[severities]"),
         ("[brand]\nname = 5\n", 2, "“name” of the brand is not a text."),
+        ("[brand]\nlogo = 5\n", 2, 'Write logo = "logo.png".'),
+        ("[brand]\nlogo = 'none.png'\n", 2, "The logo “none.png” cannot be used: there is no such file"),
+        (
+            "[brand]\nlogo = 'cxadvisor.toml'\n",
+            2,
+            "this is neither PNG nor JPEG. Save the logo as one of them.",
+        ),
+        ("[brand]\n\ncolours = { primary = 'teal' }\n", 3, 'colours = { primary = "#'),
+        ("[brand]\ncolors = { primary = '#000000' }\n", 2, "Did you mean “colours”?"),
+        ("[brand.colours]\nprimry = '#000000'\n", 2, "Did you mean “primary”?"),
+        ("[brand]\nfonts = 'Georgia'\n", 2, "“fonts” of the brand is not a table of font names."),
+        ("[brand]\nfonts = { text = 'a; } body { x: url(b)' }\n", 2, "not a table of font names"),
         ("brand = 'A'\n", 1, "[brand]"),
         ("packs = 'a'\n", 1, "packs ="),
         ("baseline = 1\n", 1, "baseline ="),
@@ -149,3 +163,47 @@ def test_the_order_of_sections_reaches_the_rules(tmp_path: Path) -> None:
     found = review(tmp_path, ignore=["empty-block"]).findings
     outside_in = next(each for each in found if each.rule == "filled-outside-in")
     assert "service model" in outside_in.message
+
+
+@pytest.mark.parametrize(("make", "media_type"), [(png, "image/png"), (jpeg, "image/jpeg")])
+def test_the_brand_is_read_with_its_logo(
+    make: Callable[[int, int], bytes], media_type: str, tmp_path: Path
+) -> None:
+    (tmp_path / "our logo").write_bytes(make(600, 200))
+    settings = settings_of(
+        """
+        [brand]
+        logo = "our logo"
+        cover = "Prepared for the board."
+        colours = { primary = "#FFD400", accent = "#0c5a63" }
+        fonts = { headings = "Noto Serif", text = "PT Sans" }
+        """,
+        tmp_path,
+    )
+    logo = Logo(
+        name=str(tmp_path / "our logo"), media_type=media_type, data=make(600, 200), width=600, height=200
+    )
+    assert settings.brand == Brand(
+        cover="Prepared for the board.",
+        logo=logo,
+        colours=Colours(primary="#FFD400", accent="#0c5a63"),
+        fonts=Fonts(headings="Noto Serif", text="PT Sans"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (png(4_001, 10), "this picture has 4001 × 10 pixels. Save the logo with at most 4000 a side"),
+        (png(0, 10), "it tells no size"),
+        (png(1, 1)[:20], "it tells no size"),
+        (jpeg(1, 1)[:12], "it tells no size"),
+        (b"\xff\xd8\xff" + b"\x00" * 90, "it tells no size"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "neither PNG nor JPEG"),
+        (png(1, 1) + bytes(1_000_000), "this file has more than 1 MB"),
+    ],
+)
+def test_a_logo_that_cannot_be_used_is_told(data: bytes, said: str, tmp_path: Path) -> None:
+    (tmp_path / "logo").write_bytes(data)
+    (problem,) = problems_of("[brand]\nlogo = 'logo'\n", tmp_path)
+    assert said in str(problem)

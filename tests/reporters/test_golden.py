@@ -8,7 +8,7 @@ import pytest
 
 from cxadvisor import Settings, load, review
 from cxadvisor.errors import SettingsError
-from cxadvisor.model.strategy import Brand
+from cxadvisor.model.brand import Brand
 from cxadvisor.reporters import FORMATS, render
 from tests.reporters.golden import CASES, FOLDER, Case
 from tests.reporters.samples import EMPTY
