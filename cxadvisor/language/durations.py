@@ -1,16 +1,10 @@
 """Reads how long something takes: “within two hours”, “în 24 de ore”, “w 3 dni”, “за 15 минут”, “entro un giorno”."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
-_MINUTES: Final = {
-    1: "min|mins|minute|minutes|minut|minuty|minuta|minutę|minuti|minuto|минут|минута|минуту|минуты|мин",
-    60: "h|hr|hrs|hour|hours|oră|ora|ore|orele|godz|godzin|godzina|godzinę|godziny|godzinie|час|часа|часов|ч",
-    1440: "day|days|zi|zile|zilele|dzień|dni|dniach|день|дня|дней|дн|giorno|giorni|gg",
-    10080: "week|weeks|săptămână|săptămâna|săptămâni|tydzień|tygodni|tygodnie|tygodnia|неделя|неделю|недели|недель"
-    "|settimana|settimane",
-}
-"""The units of time in five languages, by their minutes. A month has no fixed length, a working day another one."""
+from cxadvisor.language.quantities import MINUTES, Quantity, quantities, unit_at
 
 _NUMBERS: Final = {
     1: "one|a|an|un|una|o|uno|jeden|jedną|jednej|jednego|один|одну|одного|одной",
@@ -27,37 +21,42 @@ _NUMBERS: Final = {
     24: "twenty-four|douăzeci și patru|ventiquattro|двадцать четыре",
     30: "thirty|treizeci|trenta|trzydzieści|trzydziestu|тридцать|тридцати",
 }
-_UNIT: Final = {word: minutes for minutes, words in _MINUTES.items() for word in words.split("|")}
 _NUMBER: Final = {word: number for number, words in _NUMBERS.items() for word in words.split("|")}
-_DURATION: Final = re.compile(
-    rf"(?<![\w.,:/–-])(\d{{1,4}}(?:[.,]\d)?|{'|'.join(sorted(map(re.escape, _NUMBER), key=len, reverse=True))})"
-    rf"[\s\u00a0\u202f-]?(?:de\s|full\s|whole\s)?"
-    rf"({'|'.join(sorted(map(re.escape, _UNIT), key=len, reverse=True))})(?![\w-])",
+_SPELLED: Final = re.compile(
+    rf"(?<![\w.,:/–-])(\d+|{'|'.join(sorted(map(re.escape, _NUMBER), key=len, reverse=True))})"
+    r"[\s\u00a0\u202f-](?:full\s|whole\s)?(?=[^\W\d])",
     re.IGNORECASE,
 )
-_WORKING: Final = re.compile(
-    r"\s{0,2}(?:working|business|lucrătoare|roboczych|robocze|roboczy|рабоч|lavorativ|feriali)", re.IGNORECASE
-)
-_BEFORE_WORKING: Final = re.compile(
-    r"(?:working|business|roboczych|robocze|рабоч\w{0,3})\s{1,2}$", re.IGNORECASE
-)
+"""A number before a word, with what may stand between them."""
 
 
 def durations(text: str) -> list[float]:
     """Return the lengths of time that ``text`` names, in minutes; working days are left out, since weekends count.
 
-    Only figures are read as hours of a lone letter; “a” and “o” count as one where a unit follows.
+    “a” and “o” count as one where a unit follows.
     """
-    found = []
-    for match in _DURATION.finditer(text):
-        if _WORKING.match(text, match.end()) or _BEFORE_WORKING.search(text, 0, match.start(2)):
-            continue
-        number = match[1].casefold()
-        value = _NUMBER[number] if number in _NUMBER else float(number.replace(",", "."))
-        found.append(value * _UNIT[match[2].casefold()])
-    return found
+    return [each.low for each in _lengths(_in_figures(text))]
 
 
 def without_durations(text: str) -> str:
     """Return ``text`` without the lengths of time that it names."""
-    return _DURATION.sub(" ", text)
+    text = _in_figures(text)
+    for each in reversed(list(_lengths(text))):
+        text = f"{text[: each.start]} {text[each.end :]}"
+    return text
+
+
+def _lengths(text: str) -> Iterator[Quantity]:
+    """Yield the lengths of time; from nine to five is none."""
+    return (each for each in quantities(text) if each.unit == MINUTES and each.low == each.high)
+
+
+def _in_figures(text: str) -> str:
+    """Return ``text`` with figures for the numbers that stand in words before a unit of time."""
+
+    def figure(match: re.Match[str]) -> str:
+        if unit_at(text, match.end())[0] != MINUTES:
+            return match[0]
+        return f"{_NUMBER.get(match[1].casefold(), match[1])} "
+
+    return _SPELLED.sub(figure, text)

@@ -94,12 +94,12 @@ def quantities(text: str) -> Iterator[Quantity]:
         if None in read:
             continue
         numbers = [each for each in read if each is not None]
-        unit, factor, end = _unit(bare, match.end())
+        unit, factor, end = unit_at(bare, match.end())
         whole = None
         if not unit:
             of = _WHOLE.match(bare, match.end())
             whole = number_in(of[1]) if of else None
-            if of and (whole is None or _unit(bare, of.end())[0] or whole in _YEARS):
+            if of and (whole is None or unit_at(bare, of.end())[0] or whole in _YEARS):
                 whole = None
             elif of:
                 end = position = of.end()
@@ -126,12 +126,7 @@ def number_in(written: str) -> float | None:
     return float(bare.replace(",", "."))
 
 
-def _decimals(written: str) -> int:
-    found = re.search(r"[.,](\d{1,2})$", written)
-    return len(found[1]) if found else 0
-
-
-def _unit(text: str, start: int) -> tuple[str, float, int]:
+def unit_at(text: str, start: int) -> tuple[str, float, int]:
     """Return the unit that stands at ``start``, what its numbers are multiplied by, and where it ends."""
     match = _UNIT.match(text, start)
     if match is None:
@@ -142,6 +137,11 @@ def _unit(text: str, start: int) -> tuple[str, float, int]:
         unit = f"{WORKING}{factor:g}"
         factor = 1.0
     return unit, factor, match.end()
+
+
+def _decimals(written: str) -> int:
+    found = re.search(r"[.,](\d{1,2})$", written)
+    return len(found[1]) if found else 0
 
 
 def _runs_on(text: str, end: int) -> bool:
