@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cxadvisor import load, review
-from cxadvisor.reporters import render
+from cxadvisor.reporters import TextFormat, render
 
 HERE = Path(__file__).parent
 AS_OF = "2026-11-21"
 """The day the expected reports look from."""
 
-REPORTS = (("text", "report.txt"), ("markdown", "report.md"))
+REPORTS: tuple[tuple[TextFormat, str], ...] = (("text", "report.txt"), ("markdown", "report.md"))
 
 
 def reports() -> Iterator[tuple[Path, str]]:

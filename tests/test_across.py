@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cxadvisor import Review, load, review
-from cxadvisor.reporters import render
+from cxadvisor.reporters import TextFormat, render
 from cxadvisor.reporters.json_report import as_data
 
 AS_OF = "2026-05-01"
@@ -170,7 +170,9 @@ def test_what_concerns_all_files_is_told_once(together: Path) -> None:
 
 
 @pytest.mark.parametrize("format", ["text", "markdown", "html"])
-def test_reports_show_what_is_across_and_quote_notes_of_every_canvas(together: Path, format: str) -> None:
+def test_reports_show_what_is_across_and_quote_notes_of_every_canvas(
+    together: Path, format: TextFormat
+) -> None:
     strategy = load(together)
     report = render(review(strategy, as_of=AS_OF, lang="en"), format, strategy=strategy, show_all=True)
     report = " ".join(re.sub(r"\\(.)", r"\1", report).split())
@@ -207,7 +209,7 @@ def test_artefacts_alone_are_judged_by_what_needs_no_canvas(alone: Path) -> None
 
 
 @pytest.mark.parametrize("format", ["text", "markdown", "html"])
-def test_reports_of_artefacts_alone_draw_no_page(alone: Path, format: str) -> None:
+def test_reports_of_artefacts_alone_draw_no_page(alone: Path, format: TextFormat) -> None:
     strategy = load(alone)
     report = render(review(strategy, as_of=AS_OF, lang="en"), format, strategy=strategy, show_all=True)
     assert "The table arrives late" in report

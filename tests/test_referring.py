@@ -8,7 +8,7 @@ import pytest
 
 from cxadvisor import Finding, Review, load, review
 from cxadvisor.errors import RuleCardError
-from cxadvisor.reporters import render
+from cxadvisor.reporters import TextFormat, render
 from cxadvisor.reporters.json_report import as_data
 from cxadvisor.rulebook.loading import read_card
 from cxadvisor.rulebook.rulebook import shipped
@@ -95,7 +95,7 @@ def test_findings_without_references_leave_the_key_out() -> None:
 
 
 @pytest.mark.parametrize("format", ["text", "markdown", "html"])
-def test_every_report_names_them_shortly(format: str) -> None:
+def test_every_report_names_them_shortly(format: TextFormat) -> None:
     found = _review(
         preferred_channels={"post_sale": ["WhatsApp"]}, supported_channels={"post_sale": ["Phone"]}
     )

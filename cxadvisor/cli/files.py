@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
@@ -40,19 +40,35 @@ def write_atomically(path: str, data: bytes) -> None:
 
     Raises ``SettingsError`` where that fails; the old file is then untouched.
     """
-    target = Path(os.path.realpath(path))  # a link stays a link
+    write_all_atomically([(path, data)])
+
+
+def write_all_atomically(files: Sequence[tuple[str, bytes]]) -> None:
+    """Put the bytes into the files: all into temporary files beside them first, which then take their places.
+
+    Raises ``SettingsError`` where that fails; nothing takes its place before all is written, so that a full disk
+    leaves all old files untouched.
+    """
+    path = ""
+    ready = []
     try:
-        _remove_stale(target)
-        with _temporary(target) as (temporary, stream):
-            with suppress(FileNotFoundError):
-                os.chmod(temporary, stat.S_IMODE(target.stat().st_mode))
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-            if sys.platform == "win32":  # an open file cannot be renamed there
-                stream.close()
-            os.replace(temporary, target)
-        _sync_folder(target.parent)
+        with ExitStack() as stack:
+            for path, data in files:
+                target = Path(os.path.realpath(path))  # a link stays a link
+                _remove_stale(target)
+                temporary, stream = stack.enter_context(_temporary(target))
+                with suppress(FileNotFoundError):
+                    os.chmod(temporary, stat.S_IMODE(target.stat().st_mode))
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+                if sys.platform == "win32":  # an open file cannot be renamed there
+                    stream.close()
+                ready.append((path, temporary, target))
+            for path, temporary, target in ready:  # noqa: B007 – the error names the path
+                os.replace(temporary, target)
+        for folder in {target.parent for _, _, target in ready}:
+            _sync_folder(folder)
     except OSError as error:
         raise _refused(
             path, f"cannot be written: {error.strerror or error}.", "What was there is unchanged."

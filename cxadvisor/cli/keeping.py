@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -11,13 +11,8 @@ from cxadvisor.cli.output import as_bytes, say
 from cxadvisor.model.review import Review
 from cxadvisor.model.strategy import Strategy
 
-
-class Kept(NamedTuple):
-    """A strategy that was reviewed, and the PATH it was given by."""
-
-    path: str
-    strategy: Strategy
-    review: Review
+if TYPE_CHECKING:
+    from cxadvisor.cli.outcomes import Reviewed
 
 
 class Keeping(NamedTuple):
@@ -45,7 +40,7 @@ class Keeping(NamedTuple):
 
             check_target(self.write_baseline, tuple(path for path in paths if path != "-"))
 
-    def keep(self, reviewed: list[Kept]) -> None:
+    def keep(self, reviewed: list[Reviewed]) -> None:
         """Write what is to be kept of these reviews."""
         for path, strategy, review in reviewed:
             if self.write_baseline is not None:

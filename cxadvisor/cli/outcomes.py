@@ -17,8 +17,9 @@ RANK = {"low": 0, "medium": 1, "high": 2}
 
 
 class Reviewed(NamedTuple):
-    """A strategy and its review."""
+    """A strategy that was reviewed, and the PATH it was given by."""
 
+    path: str
     strategy: Strategy
     review: Review
 
@@ -37,29 +38,21 @@ class Outcomes:
         self.reviewed: list[Reviewed] = []
         self.failed: list[Failure] = []
 
-    def add(self, strategy: Strategy, review: Review) -> None:
+    def add(self, path: str, strategy: Strategy, review: Review) -> None:
         """Add a strategy that was reviewed."""
-        self.reviewed.append(Reviewed(strategy, review))
+        self.reviewed.append(Reviewed(path, strategy, review))
 
     def add_failure(self, path: str, problems: tuple[Problem, ...]) -> None:
         """Add a PATH that could not be reviewed."""
         self.failed.append(Failure(path, problems))
 
-    def report(
-        self,
-        format: str,
-        *,
-        width: int = 80,
-        colour: bool = False,
-        show_all: bool = False,
-        explain_score: bool = False,
-    ) -> str:
+    def report(self, format: str, options: Options | None = None) -> str | bytes:
         """Return the report of all reviews in ``format``; for several PATHs in JSON, an object around them."""
-        shape = Options(width, colour, show_all, explain_score)._asdict()
-        reports = [render(review, format, strategy=strategy, **shape) for strategy, review in self.reviewed]
-        if len(reports) + len(self.failed) == 1:
+        reports = [render_one(each, format, options or Options()) for each in self.reviewed]
+        if len(reports) + len(self.failed) == 1 or (len(reports) == 1 and format != "json"):
             return reports[0]
-        return self._json_of_several(reports) if format == "json" else "\n".join(reports)
+        texts = [report for report in reports if isinstance(report, str)]
+        return self._json_of_several(texts) if format == "json" else "\n".join(texts)
 
     def _json_of_several(self, reports: list[str]) -> str:
         """Put the reviews, each as it is alone, into one object that also names the PATHs that failed."""
@@ -67,7 +60,7 @@ class Outcomes:
             {"path": path, "problems": [problem._asdict() for problem in problems]}
             for path, problems in self.failed
         ]
-        complete = not failed and all(review.complete for _, review in self.reviewed)
+        complete = not failed and all(each.review.complete for each in self.reviewed)
         reviews = ",\n".join(indent(report.strip(), "    ") for report in reports)
         failures = indent(json.dumps(failed, indent=2), "  ").strip()
         return (
@@ -79,16 +72,21 @@ class Outcomes:
         """Return the exit code; without ``fail_on`` no finding fails the run."""
         if self.failed:
             return Exit.BAD_INPUT
-        if not all(inner.complete for _, review in self.reviewed for inner in _each(review)):
+        if not all(inner.complete for each in self.reviewed for inner in _each(each.review)):
             return Exit.INCOMPLETE
         if fail_on is not None and any(_counts(finding, fail_on) for finding in self._findings()):
             return Exit.FOUND
         return Exit.CLEAN
 
     def _findings(self) -> Iterator[Finding]:
-        for _, review in self.reviewed:
-            for inner in _each(review):
+        for each in self.reviewed:
+            for inner in _each(each.review):
                 yield from inner.findings
+
+
+def render_one(reviewed: Reviewed, format: str, options: Options) -> str | bytes:
+    """Return the report of one strategy."""
+    return render(reviewed.review, format, strategy=reviewed.strategy, **options._asdict())
 
 
 def _each(review: Review) -> Iterator[Review]:

@@ -43,7 +43,7 @@ codecs.register_error("cxadvisor-plain", in_plain_letters)
 
 def width() -> int:
     """Return the width to print for, in columns."""
-    if not _is_terminal():
+    if not is_terminal():
         return USUAL
     return min(shutil.get_terminal_size((USUAL, 24)).columns, WIDEST)
 
@@ -52,10 +52,11 @@ def colour(wanted: bool | None) -> bool:
     """Return whether to print in colour: as ``wanted``, else on a terminal that has it (see no-color.org)."""
     if wanted is not None:
         return wanted
-    return _is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _is_terminal() -> bool:
+def is_terminal() -> bool:
+    """Whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 
@@ -75,7 +76,7 @@ def print_data(text: str) -> None:
 
 def print_bytes(data: bytes) -> None:
     """Print the content of a file for programs. Raises as ``print_text`` does; a terminal gets text only."""
-    if _is_terminal() and b"\0" in data:
+    if is_terminal() and b"\0" in data:
         raise OutputError("this is no text, and no good on a terminal; name a file.")
     _write(data)
 
@@ -161,6 +162,14 @@ def deliver(report: str, format: str, output: str | None) -> None:
         from cxadvisor.cli.files import write_atomically
 
         write_atomically(output, as_bytes(report))
+    else:
+        print_report(report, format)
+
+
+def print_report(report: str | bytes, format: str) -> None:
+    """Print a report: text for people, in their encoding, all else for programs. Raises as ``print_text`` does."""
+    if isinstance(report, bytes):
+        print_bytes(report)
     elif format == "text":
         print_text(report)
     else:

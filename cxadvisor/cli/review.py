@@ -12,50 +12,43 @@ from cxadvisor.cli.options import (
     check_packs,
     choice_option,
     colour_option,
-    format_of,
     lang_option,
     pack_option,
     rules_option,
     semantic_option,
 )
-from cxadvisor.cli.output import (
-    USUAL,
-    colour,
-    deliver,
-    problems_of,
-    say_problems,
-    width,
-)
+from cxadvisor.cli.output import problems_of, say_problems
+from cxadvisor.cli.targets import OrderedCommand, targets_of
 from cxadvisor.errors import CxAdvisorError, InputError, SettingsError
+from cxadvisor.reporters import FORMATS
 
 if TYPE_CHECKING:
     from cxadvisor.cli.outcomes import Outcomes
     from cxadvisor.model.strategy import Strategy
 
-FORMATS = ("text", "json", "markdown", "html")
 SEVERITIES = ("high", "medium", "low")
-SUFFIXES = {
-    ".txt": "text",
-    ".json": "json",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    "": "text",
-}
-"""The format that the name of the output file stands for."""
 
 
-@click.command(name="review", short_help="Review strategies and print what was found.")
+@click.command(name="review", cls=OrderedCommand, short_help="Review strategies and print what was found.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="PATH...")
-@choice_option(
+@click.option(
     "-f",
     "--format",
-    choices=FORMATS,
+    "formats",
+    multiple=True,
+    type=click.Choice(tuple(FORMATS)),
     metavar="FORMAT",
-    help="text, json, markdown or html; else told by --output, else text.",
+    help=f"{', '.join([*FORMATS][:-1])} or {[*FORMATS][-1]}; else told by --output, else text. May be repeated.",
 )
-@click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write the report to this file.")
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="Write the report of the --format before it to this file, or all to this folder/.",
+)
 @pack_option()
 @semantic_option()
 @choice_option(
@@ -100,10 +93,12 @@ SUFFIXES = {
 @click.option("--all", "show_all", is_flag=True, help="Show what the text report would only count.")
 @click.option("--explain-score", is_flag=True, help="Add the sums behind the scores to the text report.")
 @colour_option()
+@click.pass_context
 def command(
+    ctx: click.Context,
     paths: tuple[str, ...],
-    format: str | None,
-    output: str | None,
+    formats: tuple[str, ...],
+    outputs: tuple[str, ...],
     packs: tuple[str, ...],
     semantic: bool | None,
     edition: str | None,
@@ -134,11 +129,11 @@ def command(
     Waived, rejected and known findings, questions and advice never count for
     --fail-on.
     """
-    if output == "-":
-        output = None
-    format = format or format_of(output, SUFFIXES)
-    _check_usage(paths, format, output)
-    from cxadvisor.cli.keeping import Keeping, Kept
+    if paths.count("-") > 1:
+        raise click.UsageError("Standard input (-) can be reviewed only once.")
+    targets = targets_of(ctx, formats, outputs, paths)
+    from cxadvisor.cli.delivering import deliver_all
+    from cxadvisor.cli.keeping import Keeping
     from cxadvisor.cli.outcomes import Outcomes
 
     check_packs(packs)
@@ -156,32 +151,12 @@ def command(
     }
     keeping = Keeping(record, write_baseline, bool(select or ignore or severity or edition == "client"))
     keeping.check(paths, baseline)
-    kept = []
     for path in paths:
-        before = len(outcomes.reviewed)
         _review(path, settings, outcomes)
-        kept += [Kept(path, *each) for each in outcomes.reviewed[before:]]
     if outcomes.reviewed:
-        printed = output is None
-        columns, coloured = (width(), colour(in_colour)) if printed else (USUAL, bool(in_colour))
-        report = outcomes.report(
-            format, width=columns, colour=coloured, show_all=show_all, explain_score=explain_score
-        )
-        deliver(report, format, output)
-        keeping.keep(kept)
+        deliver_all(targets, outcomes, in_colour, show_all=show_all, explain_score=explain_score)
+        keeping.keep(outcomes.reviewed)
     return outcomes.exit_code(fail_on)
-
-
-def _check_usage(paths: tuple[str, ...], format: str, output: str | None) -> None:
-    """Refuse what cannot work before any work is done."""
-    if paths.count("-") > 1:
-        raise click.UsageError("Standard input (-) can be reviewed only once.")
-    if format == "html" and len(paths) > 1:
-        raise click.UsageError("An HTML report is about one strategy. Review each PATH on its own.")
-    if output is not None:
-        from cxadvisor.cli.files import check_target
-
-        check_target(output, tuple(path for path in paths if path != "-"))
 
 
 def _review(path: str, settings: dict[str, Any], outcomes: Outcomes) -> None:
@@ -190,7 +165,7 @@ def _review(path: str, settings: dict[str, Any], outcomes: Outcomes) -> None:
 
     try:
         strategy = load_path(path)
-        outcomes.add(strategy, review(strategy, **settings))
+        outcomes.add(path, strategy, review(strategy, **settings))
     except CxAdvisorError as error:
         if isinstance(error, SettingsError) and not any(problem.file for problem in error.problems):
             raise  # an option is wrong, not a file: the same for every PATH

@@ -50,7 +50,7 @@ def review(*findings: Finding, complete: bool = True, reviews: tuple[Review, ...
 def outcomes(*reviews: Review, failed: int = 0) -> Outcomes:
     collected = Outcomes()
     for each in reviews:
-        collected.add(STRATEGY, each)
+        collected.add("canvas.json", STRATEGY, each)
     for number in range(failed):
         collected.add_failure(f"{number}.json", (Problem("bad", "Mend it.", "0.json", 1, 2),))
     return collected
@@ -107,4 +107,5 @@ def test_several_reviews_are_complete_when_each_is(second: Review, complete: boo
 
 def test_several_reviews_in_text_follow_one_another() -> None:
     alone = outcomes(review(finding())).report("text")
+    assert isinstance(alone, str)
     assert outcomes(review(finding()), review(finding())).report("text") == f"{alone}\n{alone}"

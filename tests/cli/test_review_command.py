@@ -243,13 +243,13 @@ def test_output_is_the_same_as_what_is_printed(run: Run, canvas: WriteCanvas, tm
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["-o", "report.pdf"], "names no format"),
+        (["-o", "report.xyz"], "names no format"),
         (["-o", "folder"], "is a folder"),
         (["-o", "missing/report.json"], "its folder does not exist"),
         (["-o", "canvas.json"], "is the file under review"),
         (["-o", "/dev/null"], "is not a regular file"),
         (["canvas.json", "-f", "html"], "is about one strategy"),
-        (["-f", "pdf"], "pdf"),
+        (["-f", "docm"], "docm"),
         (["--select", ","], "a name is missing"),
         (["--nonsense"], "--nonsense"),
     ],

@@ -9,9 +9,10 @@ import pytest
 
 from cxadvisor import InputError, Review, SettingsError, load, review
 from cxadvisor.model.review import Finding
-from cxadvisor.reporters import FORMATS, render
+from cxadvisor.reporters import TextFormat, render
 from cxadvisor.reporters.json_report import as_data
 from tests.noting.conftest import CANVAS, Write
+from tests.reporters.formats import WORDY
 
 AS_OF = "2026-03-01"
 
@@ -68,8 +69,8 @@ def test_a_finding_shows_what_is_said_of_it_and_keeps_what_the_rule_said(note: W
     assert (made.edition, made.held_back) == ("working", len(plain.findings) - 1)
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_every_report_shows_it(note: Write, mark: str, format: str) -> None:
+@pytest.mark.parametrize("format", WORDY)
+def test_every_report_shows_it(note: Write, mark: str, format: TextFormat) -> None:
     folder = note(
         f"findings:\n  {mark}: {{owner: D. Pop, due: 2026-06-30, response: From May on, comment: In the shop}}\n"
         "own:\n  - {message: The board has not seen this, at: sofa, severity: high}\n"
@@ -173,7 +174,7 @@ def test_the_edition_for_the_client_holds_only_what_is_signed_off(note: Write, m
     working = seen(folder)
     assert working.held_back == len(working.findings) - 2
     strategy = load(folder)
-    for format in FORMATS:
+    for format in WORDY:
         assert "Between us" not in render(made, format, strategy=strategy, show_all=True)
         assert "not signed off" not in render(made, format, strategy=strategy, show_all=True)
 

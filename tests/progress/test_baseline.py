@@ -13,8 +13,9 @@ from cxadvisor import SettingsError, load, review
 from cxadvisor.model.review import Review
 from cxadvisor.model.strategy import Settings, Strategy
 from cxadvisor.progress.baseline import baseline_of
-from cxadvisor.reporters import FORMATS, render
+from cxadvisor.reporters import TextFormat, render
 from tests.progress.changing import AS_OF, canvas
+from tests.reporters.formats import WORDY
 
 REWORDINGS = yaml.safe_load((Path(__file__).parent / "rewordings.yaml").read_text("utf-8"))
 LATER = "2026-09-01"
@@ -153,8 +154,8 @@ def test_settings_name_a_baseline(tmp_path: Path) -> None:
     assert found.notices == (), "a baseline in the folder is no part of the strategy"
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_known_findings_are_listed_in_every_report(tmp_path: Path, format: str) -> None:
+@pytest.mark.parametrize("format", WORDY)
+def test_known_findings_are_listed_in_every_report(tmp_path: Path, format: TextFormat) -> None:
     path = write(tmp_path / "past.json", canvas())
     strategy, found = reviewed(canvas(), baseline=path, as_of=LATER, lang="en")
     report = render(found, format, strategy=strategy, show_all=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cxadvisor import load, review
-from cxadvisor.reporters import FORMATS, render
+from cxadvisor.reporters import TextFormat, render
 from tests.progress.changing import canvas
+from tests.reporters.formats import WORDY
 
 REASON = "Nobody to staff it before the new shop opens"
 WAIVED = canvas(
@@ -22,8 +23,8 @@ WAIVED = canvas(
 
 
 @pytest.mark.parametrize("lang", ["en", "ro"])
-@pytest.mark.parametrize("format", FORMATS)
-def test_an_exception_is_listed_with_its_reason_and_its_end(format: str, lang: str) -> None:
+@pytest.mark.parametrize("format", WORDY)
+def test_an_exception_is_listed_with_its_reason_and_its_end(format: TextFormat, lang: str) -> None:
     strategy = load(WAIVED)
     made = review(strategy, as_of="2026-06-30", lang=lang)
     report = " ".join(render(made, format, strategy=strategy).split())
@@ -33,8 +34,8 @@ def test_an_exception_is_listed_with_its_reason_and_its_end(format: str, lang: s
 
 
 @pytest.mark.parametrize("lang", ["en", "ro"])
-@pytest.mark.parametrize("format", FORMATS)
-def test_the_finding_of_an_exception_that_ran_out_is_back_and_says_why(format: str, lang: str) -> None:
+@pytest.mark.parametrize("format", WORDY)
+def test_the_finding_of_an_exception_that_ran_out_is_back_and_says_why(format: TextFormat, lang: str) -> None:
     strategy = load(WAIVED)
     made = review(strategy, as_of="2026-07-01", lang=lang)
     (finding,) = made.of_kind("gap")

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cxadvisor.model.review import Review
-from cxadvisor.reporters import FORMATS, render
+from cxadvisor.reporters import TEXT_FORMATS, TextFormat, render
 from tests.reporters.canvases import STRATEGY_EN, STRATEGY_SET
 from tests.reporters.hostile import HOSTILE_TEXTS
 from tests.reporters.samples import review
@@ -151,13 +151,13 @@ def reviews(draw: st.DrawFn) -> Review:
     return review(**draw(_parts), reviews=inner)
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", TEXT_FORMATS)
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     sample=reviews(), strategy=st.sampled_from([None, STRATEGY_EN, STRATEGY_SET]), everything=st.booleans()
 )
 def test_any_review_can_be_reported_and_always_the_same(
-    form: str, sample: Review, strategy: Any, everything: bool
+    form: TextFormat, sample: Review, strategy: Any, everything: bool
 ) -> None:
     before = sample.model_dump_json()
     first = render(sample, form, strategy=strategy, show_all=everything)

@@ -9,7 +9,7 @@ import pytest
 from cxadvisor import Settings, load, review
 from cxadvisor.errors import SettingsError
 from cxadvisor.model.brand import Brand
-from cxadvisor.reporters import FORMATS, render
+from cxadvisor.reporters import FORMATS, TextFormat, render
 from tests.reporters.golden import CASES, FOLDER, Case
 from tests.reporters.samples import EMPTY
 
@@ -50,8 +50,8 @@ def test_same_bytes_whatever_the_hash_seed() -> None:
 
 
 def test_unknown_format_is_refused_with_those_there_are() -> None:
-    with pytest.raises(SettingsError, match="“pptx” is not a report format"):
-        render(EMPTY, "pptx")
+    with pytest.raises(SettingsError, match="“docm” is not a report format"):
+        render(EMPTY, "docm")
     assert {"text", "json", "markdown", "html"} <= set(FORMATS)
 
 
@@ -65,7 +65,7 @@ def test_a_list_on_a_terminal_does_not_load_the_template_engine() -> None:
 
 
 @pytest.mark.parametrize("format", ["markdown", "html"])
-def test_the_brand_of_the_settings_stands_in_the_head(format: str) -> None:
+def test_the_brand_of_the_settings_stands_in_the_head(format: TextFormat) -> None:
     settings = Settings(
         brand=Brand(name="Nord & Co", client="Casa Tisa", confidentiality="For the board only")
     )

@@ -1,0 +1,71 @@
+"""Makes the reports of a review, and hands them over once all of them are made."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+
+from cxadvisor.cli.files import check_target, write_all_atomically
+from cxadvisor.cli.outcomes import Outcomes, Reviewed, render_one
+from cxadvisor.cli.output import USUAL, as_bytes, colour, print_report, width
+from cxadvisor.cli.targets import Target
+from cxadvisor.errors import InputError, Problem
+from cxadvisor.reporters import Options
+
+
+def deliver_all(
+    targets: Sequence[Target],
+    outcomes: Outcomes,
+    in_colour: bool | None,
+    *,
+    show_all: bool,
+    explain_score: bool,
+) -> None:
+    """Make every report, then write all files, then print what is to be printed.
+
+    Raises ``SettingsError`` where a file cannot be written, and ``OutputError`` where nothing can be printed. Nothing
+    is written before every report is made.
+    """
+    made: list[tuple[Target, str | bytes]] = []
+    for target in targets:
+        printed = target.output is None
+        columns, coloured = (width(), colour(in_colour)) if printed else (USUAL, bool(in_colour))
+        options = Options(columns, coloured, show_all, explain_score)
+        for_target = [each for each in outcomes.reviewed if each.path in target.paths]
+        _check_kept(target, for_target)
+        if target.folder is None:
+            made.append((target, outcomes.report(target.format, options)))
+        elif for_target:
+            made.append((target, render_one(for_target[0], target.format, options)))
+    for folder in {target.folder: None for target, _ in made if target.folder}:
+        _make(folder)
+    write_all_atomically(
+        [
+            (target.output, as_bytes(report) if isinstance(report, str) else report)
+            for target, report in made
+            if target.output is not None
+        ]
+    )
+    for target, report in made:
+        if target.output is None:
+            print_report(report, target.format)
+
+
+def _check_kept(target: Target, reviewed: Sequence[Reviewed]) -> None:
+    """Refuse to write over a file that the review was made of."""
+    if target.output is not None and os.path.exists(target.output):
+        check_target(target.output, tuple(_files_of(reviewed)))
+
+
+def _files_of(reviewed: Sequence[Reviewed]) -> Iterator[str]:
+    for each in reviewed:
+        if os.path.isdir(each.path):
+            yield from (os.path.join(each.path, name) for name in each.review.strategy.files)
+
+
+def _make(folder: str) -> None:
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        problem = f"This folder cannot be made ({error.strerror})."
+        raise InputError(Problem(problem, "Name another one.", folder)) from None
