@@ -6,36 +6,25 @@ import json
 import random
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
-from itertools import combinations
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cxadvisor import CxAdvisorError, Review, Strategy, assessing, load_bytes, review, single
+from cxadvisor import Review, assessing, load_bytes
 from cxadvisor.facts import FactBase
-from cxadvisor.language import Linking, link
 from cxadvisor.model.blocks import BLOCKS, STAGES
-from cxadvisor.model.canvas import Canvas
 from cxadvisor.packs import extending
 from cxadvisor.request import Request
-from cxadvisor.rulebook.card import RuleCard
 from cxadvisor.rulebook.rulebook import Rulebook, shipped
 from cxadvisor.texts import Texts
+from tests.judging import CARDS, seen, some
 from tests.rules.canvases import PLAIN, WORKSHOP, Content, emptied
 from tests.rules.cases import Case, cases_of, review_of
-
-AS_OF = "2026-01-01"
-CARDS = {card.name: card for card in shipped().cards}
-
-
-def seen(canvas: Content | Strategy, **arguments: Any) -> Review:
-    return review(canvas, **({"as_of": AS_OF, "lang": "en"} | arguments))
 
 
 def identities(made: Review) -> list[Any]:
@@ -140,14 +129,6 @@ FAULTY: Content = {
         "post_sale": ["Delivery", "Warranty claim", "Invoice", "Xylo brumf"],
     },
 }
-
-some = settings(
-    max_examples=25,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=list(HealthCheck),
-    phases=[Phase.explicit, Phase.generate],  # shrinking a whole canvas takes minutes
-)
 
 
 def shuffled(canvas: Any, chance: random.Random, *, notes: bool, keys: bool) -> Any:
@@ -354,162 +335,6 @@ def test_the_order_of_rules_changes_nothing(monkeypatch: pytest.MonkeyPatch, can
     assert dict(sorted(changed["scores"].items())) == dict(sorted(usual["scores"].items()))
 
 
-# --- minimal pairs and seeded faults
-
-STATED = ("gap", "conflict", "weakness")
-
-
-def rules_of(made: Review) -> Counter[str]:
-    return Counter(finding.rule for finding in made.findings if finding.kind in STATED)
-
-
-def _moment(canvas: Content) -> None:
-    canvas["moments"]["post_sale"].append({"text": "Invoice", "evidence": "complaint book"})
-
-
-def _metric(canvas: Content) -> None:
-    canvas["objectives"]["pre_sale"][1]["text"] = "Warranty"
-    del canvas["metrics"]["pre_sale"][1]
-
-
-def _reference(canvas: Content) -> None:
-    canvas["metrics"]["pre_sale"][0]["for"].append("gone")
-
-
-def _placeholder(canvas: Content) -> None:
-    canvas["awareness_plan"].append("TBD")
-
-
-def _twice(canvas: Content) -> None:
-    canvas["segments"].append(dict(canvas["segments"][0], id="s-2"))
-
-
-def _channel(canvas: Content) -> None:
-    canvas["preferred_channels"]["pre_sale"].append({"text": "Letter", "evidence": "till count"})
-
-
-def _characters(canvas: Content) -> None:
-    canvas["retention_plan"][0]["text"] += "\u202e"
-
-
-def _date(canvas: Content) -> None:
-    canvas["metrics"]["post_sale"][0]["due"] = "2025-06-30"
-
-
-def _scale(canvas: Content) -> None:
-    canvas["metrics"]["post_sale"][1] |= {"text": "NPS", "scale": "1–10"}
-
-
-def _culture(canvas: Content) -> None:
-    canvas["culture"] = []
-    canvas["activities"]["post_sale"][0]["for"].remove("c-1")
-
-
-def _use(canvas: Content) -> None:
-    canvas["activities"]["post_sale"][0]["through"].append("letter")
-
-
-def _owner(canvas: Content) -> None:
-    canvas["activities"]["pre_sale"][1]["owner"] = "Ana"
-
-
-def _orphan(canvas: Content) -> None:
-    canvas["metrics"]["post_sale"].append({"text": "Newsletter"})
-
-
-def _outside(canvas: Content) -> None:
-    canvas["supported_channels"]["post_sale"].append({"text": "Website"})
-    canvas["activities"]["post_sale"][0]["through"].append("sc-4")
-    canvas["activities"]["post_sale"][1]["through"] = ["website"]
-
-
-FAULTS: dict[str, Callable[[Content], None]] = {
-    "moment-without-activity": _moment,
-    "objective-without-metric": _metric,
-    "broken-reference": _reference,
-    "placeholder-text": _placeholder,
-    "duplicate-note": _twice,
-    "preferred-channel-unsupported": _channel,
-    "suspicious-characters": _characters,
-    "target-overdue": _date,
-    "wrong-scale": _scale,
-    "empty-block": _culture,
-    "activity-in-unsupported-channel": _use,
-    "activity-without-owner": _owner,
-    "metric-without-objective": _orphan,
-    "moment-outside-preferred-channels": _outside,
-}
-"""Faults to seed in a clean canvas, by the rule that is to find each."""
-
-
-def with_faults(*names: str) -> Content:
-    canvas = emptied(WORKSHOP)
-    for name in names:
-        FAULTS[name](canvas)
-    return canvas
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-def test_one_fault_gives_exactly_one_finding(fault: str) -> None:
-    assert rules_of(seen(with_faults(fault))) == Counter([fault])
-
-
-def test_two_faults_give_exactly_two_findings() -> None:
-    wrong = {
-        pair: dict(found)
-        for pair in combinations(FAULTS, 2)
-        if (found := rules_of(seen(with_faults(*pair)))) != Counter(pair)
-    }
-    assert wrong == {}
-
-
-@some
-@example(list(FAULTS))
-@given(st.lists(st.sampled_from(list(FAULTS)), unique=True))
-def test_as_many_findings_as_faults(names: list[str]) -> None:
-    assert rules_of(seen(with_faults(*names))) == Counter(names)
-
-
-def test_adding_the_missing_activity_removes_exactly_its_finding() -> None:
-    canvas = with_faults(*FAULTS)
-    mended = with_faults(*FAULTS)
-    mended["moments"]["post_sale"][-1]["id"] = "m-new"
-    mended["activities"]["post_sale"][0]["for"].append("m-new")
-    before, after = seen(canvas), seen(mended)
-    gone = {f.fingerprint for f in before.findings} - {f.fingerprint for f in after.findings}
-    assert {f.rule for f in before.findings if f.fingerprint in gone} == {"moment-without-activity"}
-    assert {f.fingerprint for f in after.findings} < {f.fingerprint for f in before.findings}
-
-
-@pytest.mark.parametrize("rule", CARDS)
-def test_leaving_out_a_rule_removes_its_findings_and_no_other(
-    monkeypatch: pytest.MonkeyPatch, rule: str
-) -> None:
-    canvas = with_faults(*FAULTS)
-    canvas["moments"]["post_sale"].append({"text": "Xylo brumf", "evidence": "x"})
-    before = seen(canvas)
-    ours = {f.fingerprint for f in before.findings if rule in (f.rule, f.asks and f.asks.rule)}
-    # A list that the rule is a part of grows shorter, or its other part keeps its own name.
-    ours |= {
-        f.fingerprint
-        for f in before.findings
-        if rule in CARDS[f.rule].lists and rule in {each.rule for each in f.absorbed}
-    }
-    absorbed = {(each.rule, each.at) for f in before.findings if f.fingerprint in ours for each in f.absorbed}
-    others = [finding for finding in before.findings if finding.fingerprint not in ours]
-    made = {"settings": seen(canvas, ignore=[rule])}
-    if rule != "coverage-unclear":
-        smaller = shipped().without([rule])
-        monkeypatch.setattr(extending, "shipped", lambda: smaller)
-        made["rulebook"] = seen(canvas)
-    for after in made.values():
-        kept = {f.fingerprint: f for f in after.findings}
-        for finding in others:
-            assert kept.pop(finding.fingerprint).message == finding.message
-        for surfaced in kept.values():
-            assert (surfaced.asks.rule if surfaced.asks else surfaced.rule) in {each for each, _ in absorbed}
-
-
 # --- support
 
 
@@ -547,142 +372,3 @@ def test_what_a_finding_cites_is_enough_for_it(name: str, monkeypatch: pytest.Mo
 def bound(match: Any) -> dict[str, Any]:
     """What the match says, as far as it does not count what was left out on purpose."""
     return {name: match.bindings[name] for name in match.rule.distinct or ()}
-
-
-# --- every condition counts
-
-Mutant = tuple[str, RuleCard]
-
-
-def without(conditions: tuple[Any, ...], number: int) -> tuple[Any, ...]:
-    return conditions[:number] + conditions[number + 1 :]
-
-
-def negated(condition: Mapping[str, Any]) -> Any:
-    ((word, content),) = condition.items()
-    if word == "not":
-        return content if not isinstance(content, list) else content[0]
-    if word == "compare":
-        opposite = {"<": ">=", ">": "<=", "<=": ">", ">=": "<", "=": "!=", "==": "!=", "!=": "="}
-        return {"compare": [content[0], opposite[content[1]], content[2]]}
-    return {"not": condition}
-
-
-def weakened(condition: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """The condition with one demand less: a slot that is not checked, an alternative that does not count."""
-    ((word, content),) = condition.items()
-    if word == "any":
-        for number in range(len(content)):
-            rest = content[:number] + content[number + 1 :]
-            flat = rest[0] if len(rest) == 1 else None
-            yield f"without alternative {number + 1}", flat if flat is not None else {"any": rest}
-    elif word == "not" and isinstance(content, Mapping):
-        for text, inner in weakened(content):
-            yield text, {"not": inner}
-    elif word not in ("not", "count", "compare"):
-        for slot, value in content.items():
-            if not (isinstance(value, str) and value.startswith("$")):
-                yield (
-                    f"without {word}.{slot}",
-                    {word: {key: each for key, each in content.items() if key != slot}},
-                )
-
-
-def with_conditions(card: RuleCard, field: str, conditions: tuple[Any, ...]) -> RuleCard:
-    return card._replace(when=conditions) if field == "when" else card._replace(asks_when=conditions)
-
-
-def mutants(card: RuleCard) -> Iterator[Mutant]:
-    for field in ("when", "asks_when"):
-        conditions = getattr(card, field)
-        for number, condition in enumerate(conditions):
-            what = f"{field}[{number + 1}] {next(iter(condition))}"
-            yield f"{what}: dropped", with_conditions(card, field, without(conditions, number))
-            changed = (*conditions[:number], negated(condition), *conditions[number + 1 :])
-            yield f"{what}: negated", with_conditions(card, field, changed)
-            for text, weaker in weakened(condition):
-                parts = weaker if isinstance(weaker, list) else [weaker]
-                changed = (*conditions[:number], *parts, *conditions[number + 1 :])
-                yield f"{what}: {text}", with_conditions(card, field, changed)
-
-
-OTHER_STAGE = "the stage at hand is empty, so a filled one can only be the other"
-UNREAD = "the channels of a placeholder are not read at all"
-JUDGED = "only real objectives are judged to be gaps"
-NAMELESS = "words that are not understood name no supported channel"
-OWN_START = "beside that step a flow names but its own start, which happens where it happens"
-EQUIVALENT: dict[tuple[str, str], str] = {
-    ("needs-one-sided", "when[2] filled_stage: without filled_stage.stage"): OTHER_STAGE,
-    ("metrics-one-sided", "when[2] filled_stage: without filled_stage.stage"): OTHER_STAGE,
-    ("objective-chain-broken", "when[1] objective: dropped"): JUDGED,
-    ("objective-chain-broken", "when[1] objective: without objective.real"): JUDGED,
-    ("activity-in-unsupported-channel", "when[2] activity: without activity.real"): UNREAD,
-    ("activity-in-unsupported-channel", "asks_when[2] activity: without activity.real"): UNREAD,
-    ("activity-in-unsupported-channel", "asks_when[3] not: dropped"): NAMELESS,
-    (
-        "moment-outside-preferred-channels",
-        "when[2] link: without link.relation",
-    ): "only one relation leads to moments",
-    (
-        "moment-outside-preferred-channels",
-        "when[3] channel_use: without channel_use.understood",
-    ): "a channel nobody knows counts as reaching the moment openly",
-    (
-        "help-moment-outside-service-model",
-        "when[2] gap: without gap.rule",
-    ): "only one rule says that a moment has no partner",
-    ("segments-need-own-canvas", "when[3] compare: negated"): "it tells which of the two is named first",
-    (
-        "employee-pain-behind-customer-pain",
-        "when[1] names: without names.key",
-    ): "a step names another step under one key only",
-    ("flow-disagrees-with-journey", "when[1] names: without names.key"): OWN_START,
-    ("flow-disagrees-with-journey", "asks_when[1] names: without names.key"): OWN_START,
-}
-"""Mutants that mean the same as the card, with the reason."""
-
-
-@cache
-def strategy_of(rule: str, number: int) -> tuple[Case, Strategy, list[Linking]]:
-    case = cases_of(rule)[number]
-    strategy = case.strategy
-    return case, strategy, [link(file.canvas) for file in strategy.canvases]
-
-
-@pytest.mark.parametrize("card", [card for card in CARDS.values() if card.when], ids=lambda card: card.name)
-def test_each_condition_of_a_rule_is_needed_by_some_case(
-    monkeypatch: pytest.MonkeyPatch, card: RuleCard
-) -> None:
-    linkings: dict[int, Linking] = {}
-
-    def known(canvas: Canvas, _knowledge: object, *, known_ids: frozenset[str], semantic: bool) -> Linking:
-        return linkings[id(canvas)]
-
-    prepared = [strategy_of(card.name, number) for number in range(len(cases_of(card.name)))]
-    linkings.update(
-        (id(file.canvas), linking)
-        for _, strategy, linked in prepared
-        for file, linking in zip(strategy.canvases, linked, strict=True)
-    )
-    monkeypatch.setattr(single, "link", known)
-
-    def survives(mutant: RuleCard) -> bool:
-        try:
-            book = Rulebook(
-                (mutant if each.name == card.name else each for each in shipped().cards),
-                shipped().derivations,
-                proven=CARDS.keys() - {card.name},
-            )
-            assert book.compiled[card.name]
-            assert book.program
-        except CxAdvisorError:
-            return False
-        monkeypatch.setattr(extending, "shipped", lambda: book)
-        for case, strategy, _ in prepared:
-            made = review(strategy, as_of=case.content.get("as_of", AS_OF), lang="en")
-            if not made.complete or case.problems(made):
-                return False
-        return True
-
-    survivors = [text for text, mutant in mutants(card) if survives(mutant)]
-    assert [text for text in survivors if (card.name, text) not in EQUIVALENT] == []
