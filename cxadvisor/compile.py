@@ -17,7 +17,7 @@ from typing import Any
 from cxadvisor.advice.wordings import compiled as compiled_drafts
 from cxadvisor.catalogue.authoring import compile_catalogue
 from cxadvisor.guiding import compiled as compiled_guides
-from cxadvisor.interview.roles import compiled as compiled_roles
+from cxadvisor.interview.authoring import compiled as compiled_roles
 from cxadvisor.language.authoring import authored_files, read_concepts
 from cxadvisor.language.compiling import compile_knowledge
 from cxadvisor.language.embedding import encoded
@@ -53,7 +53,7 @@ def compiled_files() -> dict[str, str]:
         )
     for language in LANGUAGES:
         files[f"cxadvisor/texts/{language}.json"] = interface_texts(f"canvas.{language}", language)
-        for name in ("review", "explain", "notes", "progress", "plan", "whys", "journeys"):
+        for name in ("review", "explain", "notes", "progress", "plan", "whys", "journeys", "audit"):
             files[f"cxadvisor/texts/{name}.{language}.json"] = interface_texts(f"{name}.{language}")
         if language != "en":
             files[f"rules/compiled/{language}.json"] = loading.authored_translations(language)

@@ -8,12 +8,12 @@ from typing import Final, NamedTuple
 from cxadvisor.advice.edits import Edit, Insert, Join, Put
 from cxadvisor.advice.fixes import Subject, fixes_of, touched
 from cxadvisor.advice.repairs import Repair, Workshop
-from cxadvisor.advice.what_if import Outcome, Seen, Trials, level
+from cxadvisor.advice.what_if import Outcome, Seen, Trials
 from cxadvisor.model.blocks import BLOCKS, CARRIERS
-from cxadvisor.model.plan import Horizon
+from cxadvisor.model.plan import HORIZONS, Horizon
 from cxadvisor.model.strategy import Severity
+from cxadvisor.priorities import LEVELS, horizon_of, level
 
-LEVELS: Final[tuple[Severity, ...]] = ("low", "medium", "high")
 SLACK: Final = 0.1
 """So much of all weight, as a share, may be lost where actions meet before it is looked into."""
 TOGETHER: Final = 3
@@ -165,15 +165,15 @@ def in_order(actions: Sequence[Possible], workshop: Workshop, prefixes: Sequence
     place = {prefix: number for number, prefix in enumerate((*prefixes, ""))}
     actions = sorted(actions, key=lambda each: place[each.of[0].prefix])
     needs = [_needs(each, actions, workshop) for each in actions]
-    due = [_horizon(each) for each in actions]
+    due = [horizon_of(each.effort, each.impact) for each in actions]
     for _ in actions:  # a dependency holds back what leans on it, and what leans on that
         due = [
-            max([due[number], *(due[other] for other in needs[number])], key=_ORDER.index)
+            max([due[number], *(due[other] for other in needs[number])], key=HORIZONS.index)
             for number in range(len(actions))
         ]
     waiting = sorted(
         range(len(actions)),
-        key=lambda each: (place[actions[each].of[0].prefix], _ORDER.index(due[each]), each),
+        key=lambda each: (place[actions[each].of[0].prefix], HORIZONS.index(due[each]), each),
     )
     placed: list[int] = []
     while waiting:
@@ -189,17 +189,6 @@ def in_order(actions: Sequence[Possible], workshop: Workshop, prefixes: Sequence
         )
         for number in placed
     ]
-
-
-_ORDER: Final[tuple[Horizon, ...]] = ("quick", "next", "later")
-
-
-def _horizon(action: Possible) -> Horizon:
-    """A quick win takes little and brings something; what takes more than it brings can wait."""
-    effort, impact = LEVELS.index(action.effort), LEVELS.index(action.impact)
-    if effort == 0 and impact > 0:
-        return "quick"
-    return "next" if impact >= effort else "later"
 
 
 def _needs(action: Possible, actions: Sequence[Possible], workshop: Workshop) -> dict[int, str]:

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from cxadvisor.advice.copies import Copy
 from cxadvisor.advice.edits import Edit, Put, Strike
 from cxadvisor.model.review import Finding, NotAssessed, Review
-from cxadvisor.model.strategy import Severity, Strategy
+from cxadvisor.model.strategy import Strategy
+from cxadvisor.priorities import GRAVITY, weight_of
 from cxadvisor.request import Request
 from cxadvisor.reviewing import reviewed
-
-GRAVITY: Final[Mapping[Severity, int]] = {"high": 9, "medium": 3, "low": 1}
-"""What a finding weighs by its severity: nine that are low weigh as much as one that is high."""
-WORTH: Final[Mapping[Severity, int]] = {"high": 3, "medium": 2, "low": 1}
-"""How many times that counts, by the impact of putting it right."""
-
-
-def level(said: str | None) -> Severity:
-    """Return an effort or impact that a finding states; low where it states none."""
-    return next((each for each in GRAVITY if each == said), "low")
 
 
 class Seen(NamedTuple):
@@ -49,9 +40,7 @@ class Seen(NamedTuple):
     @property
     def weight(self) -> int:
         """What it weighs: severity times impact; a piece of advice counts once."""
-        if self.finding.kind == "advice":
-            return 1
-        return GRAVITY[self.finding.severity] * WORTH[level(self.finding.impact)]
+        return weight_of(self.finding)
 
     def is_like(self, other: Seen) -> bool:
         """Whether it is what ``other`` was before a change, whole or in part."""

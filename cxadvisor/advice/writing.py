@@ -9,9 +9,10 @@ from cxadvisor.advice.actions import Due, Possible
 from cxadvisor.advice.fixes import fixes_of
 from cxadvisor.advice.repairs import Workshop
 from cxadvisor.advice.telling import told
-from cxadvisor.advice.what_if import Seen, State, level
+from cxadvisor.advice.what_if import Seen, State
 from cxadvisor.model.plan import Action, Dependency, Discussed, Plan, PlannedChange, PlannedFinding, Weight
 from cxadvisor.model.review import Finding, Notice, Review
+from cxadvisor.priorities import level
 from cxadvisor.texts import Texts
 
 

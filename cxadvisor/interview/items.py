@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 from cxadvisor.identity import fingerprint, normalised, note_identities
-from cxadvisor.interview.roles import Roles, roles
 from cxadvisor.language.confidence import COVER
 from cxadvisor.linking import Decision, open_items
 from cxadvisor.linking import Item as OpenItem
@@ -19,6 +18,7 @@ from cxadvisor.noting.applying import entry_keys
 from cxadvisor.noting.subjects import Ground, about, grounds_of, rule_of
 from cxadvisor.noting.updating import where_of
 from cxadvisor.request import Request
+from cxadvisor.roles import Roles, roles
 from cxadvisor.single import linked
 from cxadvisor.texts import Texts
 

@@ -11,7 +11,7 @@ from cxadvisor.reporters.places import parse_place
 from cxadvisor.texts import Texts
 
 if TYPE_CHECKING:
-    from cxadvisor.reporters.audit import Entry
+    from cxadvisor.reporters.document import Entry
 
 AREAS: Final[tuple[tuple[str, tuple[tuple[str, Stage | None], ...]], ...]] = (
     (

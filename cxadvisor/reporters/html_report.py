@@ -13,22 +13,18 @@ from typing import Final, get_args
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from cxadvisor.model.review import Ground, Kind, Review
+from cxadvisor.model.review import Kind, Review
 from cxadvisor.model.strategy import Strategy
 from cxadvisor.reporters import Options
-from cxadvisor.reporters.audit import TABLES, Entry, Spot, audit_of
+from cxadvisor.reporters.document import TABLES, Entry, Spot, audit_of
 from cxadvisor.reporters.plain import escaped
 from cxadvisor.reporters.wording import (
     FINDINGS,
     SEVERITIES,
-    absorbed_text,
-    is_own,
-    level_text,
     percent,
-    seen_in,
     upper_first,
 )
-from cxadvisor.texts import Texts, texts_for
+from cxadvisor.texts import Texts, audit_texts
 
 _UNSAFE: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
@@ -51,7 +47,7 @@ def _translated(name: str, texts: Texts) -> str:
 
 @lru_cache(maxsize=8)
 def _environment(language: str) -> Environment:
-    texts = texts_for(language)
+    texts = audit_texts(language)
     environment = Environment(
         loader=FunctionLoader(lambda name: _translated(name, texts)),
         autoescape=True,
@@ -143,13 +139,6 @@ def render(review: Review, strategy: Strategy | None, options: Options) -> str:
             marks=Marks(audit.texts),
             icon=icon,
             spot=linked,
-            grounds={
-                ground: upper_first(audit.texts(f"report.ground.{ground}")) for ground in get_args(Ground)
-            },
-            absorbed_text=absorbed_text,
-            is_own=is_own,
-            seen_in=seen_in,
-            level_text=level_text,
             **TABLES,
         )
     )

@@ -19,7 +19,7 @@ from cxadvisor.reporters.plain import one_line
 from cxadvisor.texts import Texts, command_texts
 
 if TYPE_CHECKING:
-    from cxadvisor.reporters.audit import Entry
+    from cxadvisor.reporters.document import Entry
 
 ROWS: Final = (
     *("goal", "mirrors", "touchpoint", "channel", "system", "thought", "said", "seen"),

@@ -11,16 +11,12 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from cxadvisor.model.review import Review
 from cxadvisor.model.strategy import REPORT_MARK, Strategy
 from cxadvisor.reporters import Options
-from cxadvisor.reporters.audit import TABLES, audit_of
+from cxadvisor.reporters.document import TABLES, audit_of
 from cxadvisor.reporters.html_report import template
 from cxadvisor.reporters.plain import visible
 from cxadvisor.reporters.wording import (
     SEVERITIES,
-    absorbed_text,
-    is_own,
-    level_text,
     percent,
-    seen_in,
     upper_first,
 )
 
@@ -79,10 +75,6 @@ def render(review: Review, strategy: Strategy | None, options: Options) -> str:
             audit=audit,
             t=audit.texts,
             severities=SEVERITIES,
-            absorbed_text=absorbed_text,
-            is_own=is_own,
-            seen_in=seen_in,
-            level_text=level_text,
             **TABLES,
         )
     )

@@ -18,7 +18,7 @@ from cxadvisor.reporters.wording import known_of, rejected_of, waived_of
 from cxadvisor.texts import Texts
 
 if TYPE_CHECKING:
-    from cxadvisor.reporters.audit import Entry
+    from cxadvisor.reporters.document import Entry
 
 MOST_COLUMNS: Final = 16
 """More columns do not fit a page; the table is then continued in another."""

@@ -143,7 +143,7 @@ def maker(finding: Finding, texts: Texts, form: str = "{rule} ({code})") -> str:
     return form.format(rule=finding.rule, code=finding.code)
 
 
-def noted_text(finding: Finding, texts: Texts, *, for_client: bool) -> str:
+def noted_text(finding: Finding, texts: Texts, *, for_client: bool, with_owner: bool = True) -> str:
     """Return in one line what the consultant says of a finding, response and comment aside; it may be empty."""
     noted = finding.noted
     if noted is None:
@@ -151,9 +151,9 @@ def noted_text(finding: Finding, texts: Texts, *, for_client: bool) -> str:
     parts = []
     if noted.status == "accept":
         parts.append(texts("report.noted.accept"))
-    if noted.owner:
+    if noted.owner and with_owner:
         parts.append(texts("report.noted.owner", owner=noted.owner))
-    if noted.due:
+    if noted.due and with_owner:
         parts.append(texts("report.noted.due", date=texts.date(noted.due)))
     if noted.signed_off and not for_client:
         parts.append(texts("report.noted.signed_off"))

@@ -171,6 +171,15 @@ def notes_texts(language: str) -> Texts:
 
 
 @cache
+def audit_texts(language: str) -> Texts:
+    """Return the texts of the audit document in ``language``, one of ``LANGUAGES``: it also holds the interview sheet
+    and the progress since the last review.
+    """
+    names = ("", "review.", "notes.", "progress.", "audit.")
+    return _read(language, *(f"{name}{language}.json" for name in names))
+
+
+@cache
 def start_texts(language: str) -> Texts:
     """Return the texts of the guided start in ``language``, one of ``START_LANGUAGES``."""
     return _read(language, f"new.{language}.json")

@@ -14,10 +14,11 @@ from cxadvisor import InputError, Review, Strategy, load, review
 from cxadvisor.cli.interview import ROLES
 from cxadvisor.errors import KnowledgeError
 from cxadvisor.interview import Decided, Item, SheetFormat, decided, items_of, read_sheet, sheet
-from cxadvisor.interview.roles import compiled, roles
+from cxadvisor.interview.authoring import compiled
 from cxadvisor.model.review_notes import ReviewNotes
 from cxadvisor.readers.review_notes import read_notes
 from cxadvisor.request import request_of
+from cxadvisor.roles import roles
 from cxadvisor.texts import LANGUAGES, Texts, notes_texts
 
 CANVAS = """\

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cxadvisor import load, load_bytes, review
-from cxadvisor.reporters.audit import audit_of
+from cxadvisor.reporters.document import audit_of
 from cxadvisor.reporters.journeys import DrawnJourney
 from cxadvisor.texts import CATEGORIES, LANGUAGES, command_texts, placeholders
 from tests.reporters.canvases import CANVAS_EN

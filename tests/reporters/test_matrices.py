@@ -12,7 +12,7 @@ import pytest
 from cxadvisor import Review, load, load_bytes, review
 from cxadvisor.model.strategy import Strategy
 from cxadvisor.model.tables import LINKED, MATRICES, MatrixKind
-from cxadvisor.reporters.audit import audit_of
+from cxadvisor.reporters.document import audit_of
 from tests.rules.canvases import PLAIN, WORKSHOP, Content, emptied, places_to_empty
 
 ROOT = Path(__file__).parents[2]
