@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from cxadvisor.model.artefacts.calling import called, text_at
 from cxadvisor.model.blocks import BLOCKS, STAGES
 from cxadvisor.model.canvas import Canvas
 from cxadvisor.model.plan import Plan
@@ -105,6 +104,8 @@ class Places:
         """Return the words of the note at ``at``, or None where they are not known."""
         artefact = self._artefact(at)
         if artefact is not None:
+            from cxadvisor.model.artefacts.calling import text_at  # loads the models of all artefacts
+
             return text_at(artefact[0].artefact, artefact[1])
         place = parse_place(at)
         name = self._own if place.file is None else place.file
@@ -119,6 +120,8 @@ class Places:
         """Return ``at`` in words: block, stage and number of the note; a place elsewhere as it is written."""
         artefact = self._artefact(at)
         if artefact is not None:
+            from cxadvisor.model.artefacts.calling import called
+
             placed, _ = artefact
             name = called(placed.artefact)
             return self._texts(f"artefact.{placed.kind}", name=self._texts.quote(name))
