@@ -17,7 +17,7 @@ from cxadvisor.resources import folder
 from cxadvisor.rulebook.card import RuleCard, card_from
 from cxadvisor.rulebook.cardfile import CardFile, plain
 from cxadvisor.rulebook.compiling import compile_card
-from cxadvisor.texts import CATEGORIES, placeholders
+from cxadvisor.texts import CATEGORIES, EXACTLY_ONE, placeholders
 
 DERIVATIONS = "derivations"
 TRANSLATIONS = "translations"
@@ -181,7 +181,8 @@ def translation_problems(card: RuleCard, texts: dict[str, Any], language: str) -
                     yield f"{card.name}: the prompt “{theirs}” has other placeholders"
         else:
             # A number in the sentence may need more forms than the English sentence has.
-            if isinstance(texts[field], dict) and set(texts[field]) != set(CATEGORIES[language]):
+            forms = set(CATEGORIES[language])
+            if isinstance(texts[field], dict) and set(texts[field]) - {EXACTLY_ONE} != forms:
                 yield f"{card.name}: “{field}” needs the plural forms {', '.join(CATEGORIES[language])}"
             if isinstance(template, dict) and isinstance(texts[field], str):
                 yield f"{card.name}: “{field}” needs plural forms"

@@ -35,6 +35,10 @@ CATEGORIES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The CLDR plural categories that whole numbers take in each language."""
 
+EXACTLY_ONE: Final = "=1"
+"""The form for the number one alone, where the category ``one`` takes other numbers too (Russian 1, 21, 31) and the
+sentence names the one thing. It may be left out."""
+
 QUOTES: Final[Mapping[str, tuple[str, str]]] = {
     "en": ("“", "”"),
     "ro": ("„", "”"),
@@ -108,6 +112,8 @@ def form_for(template: Template, number: object, language: str) -> str:
     if isinstance(template, str):
         return template
     assert isinstance(number, int)
+    if number == 1 and EXACTLY_ONE in template:
+        return template[EXACTLY_ONE]
     return template[plural_category(language, number)]
 
 
@@ -214,7 +220,7 @@ def flatten(tree: Mapping[str, object], prefix: str = "") -> dict[str, Template]
     for key, value in tree.items():
         name = f"{prefix}{key}"
         if isinstance(value, Mapping):
-            if set(value) <= {"zero", "one", "two", "few", "many", "other"}:
+            if set(value) <= {EXACTLY_ONE, "zero", "one", "two", "few", "many", "other"}:
                 flat[name] = {str(form): str(text) for form, text in value.items()}
             else:
                 flat.update(flatten(value, f"{name}."))
