@@ -53,7 +53,7 @@ def compiled_files() -> dict[str, str]:
         )
     for language in LANGUAGES:
         files[f"cxadvisor/texts/{language}.json"] = interface_texts(f"canvas.{language}", language)
-        for name in ("review", "explain", "notes", "progress", "plan", "whys", "journeys", "audit"):
+        for name in ("review", "explain", "notes", "progress", "plan", "whys", "journeys", "audit", "page"):
             files[f"cxadvisor/texts/{name}.{language}.json"] = interface_texts(f"{name}.{language}")
         if language != "en":
             files[f"rules/compiled/{language}.json"] = loading.authored_translations(language)

@@ -49,6 +49,10 @@ FEW: Final = 48
 """So many notes fit on a printed page in a comfortable size."""
 
 
+MANY: Final = 110
+"""With more notes the rings would be a page several screens high; they are then drawn one above the other."""
+
+
 class Card(NamedTuple):
     """A note as it is drawn."""
 
@@ -78,13 +82,16 @@ class Area(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """The whole canvas, and the entries that concern it as a whole; ``few`` notes may be printed larger."""
+    """The whole canvas, and the entries that concern it as a whole; ``few`` notes may be printed larger,
+    ``many`` need more room than three rings have.
+    """
 
     areas: tuple[Area, ...]
     entries: tuple[Entry, ...]
     strategy: str | None
     language: str | None
     few: bool = False
+    many: bool = False
 
 
 def draw(canvas: Canvas, entries: Iterable[Entry], own: str | None, prefix: str, texts: Texts) -> Drawing:
@@ -118,7 +125,14 @@ def draw(canvas: Canvas, entries: Iterable[Entry], own: str | None, prefix: str,
         Area(name, texts(f"section.{name.split()[0]}"), tuple(block_card(*block) for block in blocks))
         for name, blocks in AREAS
     )
-    return Drawing(areas, tuple(marked.get("", ())), canvas.strategy, canvas.language, len(known) <= FEW)
+    return Drawing(
+        areas,
+        tuple(marked.get("", ())),
+        canvas.strategy,
+        canvas.language,
+        len(known) <= FEW,
+        len(known) > MANY,
+    )
 
 
 def _targets(at: str, known: set[str], own: str | None) -> tuple[str, ...]:

@@ -1,30 +1,35 @@
-"""The audit report as one self-contained HTML page: nothing is fetched, no script runs, any browser prints it."""
+"""The audit report as one self-contained HTML page: nothing is fetched, any browser prints it, and what its
+one script does (filter, search, colours) it can be read without.
+"""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
-from typing import Final, get_args
+from typing import Final, NamedTuple
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from cxadvisor.model.review import Kind, Review
+from cxadvisor.model.brand import Brand, Colours, Fonts
+from cxadvisor.model.review import Review
 from cxadvisor.model.strategy import Strategy
 from cxadvisor.reporters import Options
-from cxadvisor.reporters.document import TABLES, Entry, Spot, audit_of
+from cxadvisor.reporters.brand import style_of
+from cxadvisor.reporters.curves import curve
+from cxadvisor.reporters.document import TABLES, audit_of
+from cxadvisor.reporters.filters import filters_of
+from cxadvisor.reporters.html_marks import Marks, icon, linked
 from cxadvisor.reporters.plain import escaped
 from cxadvisor.reporters.wording import (
-    FINDINGS,
     SEVERITIES,
     percent,
     upper_first,
 )
-from cxadvisor.texts import Texts, audit_texts
+from cxadvisor.texts import Texts, audit_texts, command_texts
 
 _UNSAFE: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
@@ -37,7 +42,7 @@ def template(name: str) -> str:
     return files(__package__).joinpath("templates", name).read_text("utf-8")
 
 
-_CONSTANT: Final = re.compile(r'\{\{ t\("([a-z0-9_.-]+)"\) \}\}')
+_CONSTANT: Final = re.compile(r'\{\{ [tw]\("([a-z0-9_.-]+)"\) \}\}')
 
 
 def _translated(name: str, texts: Texts) -> str:
@@ -47,7 +52,7 @@ def _translated(name: str, texts: Texts) -> str:
 
 @lru_cache(maxsize=8)
 def _environment(language: str) -> Environment:
-    texts = audit_texts(language)
+    texts = Texts(language, {**audit_texts(language).templates, **command_texts("page", language).templates})
     environment = Environment(
         loader=FunctionLoader(lambda name: _translated(name, texts)),
         autoescape=True,
@@ -62,82 +67,74 @@ def _environment(language: str) -> Environment:
     return environment
 
 
-class Marks:
-    """Makes the numbered marks of entries: on a note of the canvas, and in the margin of the entry itself.
+@lru_cache(maxsize=4)
+def _inline(name: str) -> Sealed:
+    """Return the style sheet or the script in the template ``name``."""
+    return seal(template(name))
 
-    A page holds thousands of them. Only their words need escaping, and those are few; the anchor, the tone and the
-    number of an entry are plain letters and digits by construction.
+
+class Sealed(NamedTuple):
+    """A style sheet or script that stands in the page, and the hash by which the page's security policy allows it."""
+
+    text: Markup
+    digest: str
+
+
+def seal(text: str) -> Sealed:
+    """Return ``text`` with its hash; it must hold nothing that ends the element it stands in."""
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return Sealed(Markup(text), f"sha256-{base64.b64encode(digest).decode('ascii')}")
+
+
+def brand_sheet(brand: Brand) -> Sealed | None:
+    """Return the style sheet of the consultant's own colours, fonts and line on every printed page; None where the
+    brand names none.
     """
-
-    def __init__(self, texts: Texts) -> None:
-        level = {name: texts("report.level", severity=texts(f"severity.{name}")) for name in SEVERITIES}
-        names = {
-            **level,
-            "question": texts("report.field.question"),
-            "advice": texts("report.field.suggestion"),
-        }
-        self._names = {
-            tone: Markup('<span class="vh">{} </span>').format(name) for tone, name in names.items()
-        }
-        kinds = {str(kind): texts(f"kind.{kind}") for kind in FINDINGS}
-        told = Markup('<p class="level {}">{}</p><p class="quiet">{}</p>')
-        self._words = {
-            (tone, kind): told.format(tone, upper_first(name), kinds.get(kind, ""))
-            for tone, name in names.items()
-            for kind in get_args(Kind)
-        }
-
-    def on_note(self, entries: Iterable[Entry]) -> Markup:
-        """Return the marks of ``entries`` as they stand on a note."""
-        return Markup("".join([self._badge(entry, self._names[entry.tone]) for entry in entries]))
-
-    def in_margin(self, entry: Entry) -> Markup:
-        """Return what stands beside ``entry``: its mark, its severity and its kind."""
-        words = self._words[entry.tone, entry.finding.kind]
-        return Markup(f'<div class="meta">{self._badge(entry, "")}{words}</div>')
-
-    def _badge(self, entry: Entry, name: str) -> str:
-        mark = f"{icon(entry.tone)}{name}{entry.number}"
-        return f'<a class="badge {entry.tone}" href="#{entry.anchor}">{mark}</a>'
+    if brand.colours == Colours() and brand.fonts == Fonts() and not brand.confidentiality:
+        return None
+    style = style_of(brand)
+    values = {
+        "primary": style.primary,
+        "on-primary": style.on_primary,
+        "accent": style.accent,
+        "accent-night": style.accent_at_night,
+        "text": f'"{style.text}"' if style.text else "",
+        "headings": f'"{style.headings}"' if style.headings else "",
+    }
+    rules = ";".join(f"--brand-{name}:{value}" for name, value in values.items() if value)
+    line = _css_string(brand.confidentiality or "")
+    return seal(f":root{{{rules}}}@page{{@bottom-left{{content:{line};font:8pt sans-serif;color:#4d545c}}}}")
 
 
-@lru_cache(maxsize=32)
-def icon(name: str) -> Markup:
-    """Return the mark ``name``, one of the symbols of the page; the words beside it say what it means."""
-    return Markup('<svg class="i" aria-hidden="true"><use href="#i-{}"/></svg>').format(name)
-
-
-@lru_cache(maxsize=4096)
-def linked(spot: Spot) -> Markup:
-    """Return a place in words, leading to where its note is drawn."""
-    if spot.anchor is None:
-        return escape(spot.label)
-    return Markup('<a href="#{}">{}</a>').format(spot.anchor, spot.label)
-
-
-@lru_cache(maxsize=1)
-def _style() -> tuple[str, str]:
-    """Return the style sheet, and the hash by which the page's security policy allows it."""
-    style = template("report.css")
-    digest = hashlib.sha256(style.encode("utf-8")).digest()
-    return style, base64.b64encode(digest).decode("ascii")
+def _css_string(text: str) -> str:
+    """Return ``text`` as a string of a style sheet, in which only letters and digits of ASCII stand as they are."""
+    return (
+        '"'
+        + "".join(each if each.isascii() and each.isalnum() else f"\\{ord(each):x} " for each in text)
+        + '"'
+    )
 
 
 def render(review: Review, strategy: Strategy | None, options: Options) -> str:
     """Return ``review`` as an HTML page; with ``strategy`` the canvas and the tables of its links are drawn."""
-    style, digest = _style()
     audit = audit_of(review, strategy)
+    words = command_texts("page", audit.texts.language)
+    entries = (entry for part in audit.parts for entry in (*part.findings, *part.questions, *part.advice))
     page = (
         _environment(audit.texts.language)
         .get_template("report.html.j2")
         .render(
             audit=audit,
             t=audit.texts,
-            style=Markup(style),
-            style_hash=digest,
+            w=words,
+            style=_inline("report.css"),
+            script=_inline("report.js"),
+            brand_style=brand_sheet(strategy.settings.brand) if strategy else None,
+            filters=filters_of(entries, audit.texts, words),
             severities=SEVERITIES,
             marks=Marks(audit.texts),
             icon=icon,
+            curve=curve,
             spot=linked,
             **TABLES,
         )

@@ -7,7 +7,7 @@ Any report may draw them: all words are ready, and ``level`` is where a point of
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cxadvisor.artefacts.emotions import EmotionScale, number_of
@@ -106,6 +106,15 @@ class DrawnJourney(NamedTuple):
     def has_curve(self) -> bool:
         """Whether any step has a point on the curve."""
         return any(step.level is not None for step in self.steps)
+
+    @property
+    def runs(self) -> tuple[tuple[tuple[float, float], ...], ...]:
+        """The unbroken stretches of the curve: points with x in steps, from the left edge of the first, and y from 0
+        (worst) to 1 (best).
+        """
+        points = [(step.number - 0.5, step.level) for step in self.steps]
+        grouped = groupby(points, key=lambda point: point[1] is None)
+        return tuple(tuple((x, y) for x, y in run if y is not None) for is_gap, run in grouped if not is_gap)
 
     def pieces(self, most: int = MOST_STEPS) -> Iterator[Piece]:
         """Yield the journey in pieces of at most ``most`` steps, of about the same length, cut between stages where

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cxadvisor.model.blocks import Relation
 from cxadvisor.model.canvas import Canvas, PlacedNote
 from cxadvisor.model.review import Finding, Review
 from cxadvisor.model.tables import Mark, Matrix, MatrixRow, Step, Thread
@@ -52,7 +53,8 @@ class Head(NamedTuple):
 class Row(NamedTuple):
     """A row: the mark in each column (empty for none), the notes with a mark, the result, and the entry that tells it.
 
-    The result is empty where no rule asks for a link.
+    The result is empty where no rule asks for a link. ``shares`` holds for each column how sure the link is, where it
+    was read from words.
     """
 
     head: Head
@@ -60,6 +62,7 @@ class Row(NamedTuple):
     linked: tuple[tuple[Head, Mark], ...]
     result: str
     entry: Entry | None
+    shares: tuple[float | None, ...]
 
 
 class DrawnMatrix(NamedTuple):
@@ -98,6 +101,11 @@ class Drawer:
         self._prefix = prefix
         self._texts = texts
         self._waived = (*waived_of(review), *rejected_of(review), *known_of(review))
+        self._shares: dict[tuple[Relation, str, str], float] = {
+            (link.relation, link.from_, link.to): link.confidence
+            for link in review.links
+            if link.origin != "explicit"
+        }
         self._notes: dict[str, PlacedNote] = {placed.place: placed for placed in canvas.placed_notes()}
 
     def matrices(self, title: str | None) -> Iterator[DrawnMatrix]:
@@ -172,6 +180,7 @@ class Drawer:
                         () if listed else tuple(row.cells.get(place, "") for place in chunk),
                         tuple((heads[place], row.cells[place]) for place in chunk if place in row.cells),
                         *results[row.at],
+                        () if listed else tuple(self._share(matrix, place, row.at) for place in chunk),
                     )
                     for row in rows
                 ),
@@ -180,6 +189,10 @@ class Drawer:
                 last=last,
                 judged=matrix.rule is not None,
             )
+
+    def _share(self, matrix: Matrix, column: str, row: str) -> float | None:
+        """How sure it is that two notes belong together, where that was read from their words."""
+        return self._shares.get((matrix.relation, column, row)) if matrix.relation else None
 
     def _results(self, matrix: Matrix, rows: Iterable[MatrixRow]) -> dict[str, tuple[str, Entry | None]]:
         """What the score says of each row, and the entry that tells it; nothing where no rule asks for a link."""
