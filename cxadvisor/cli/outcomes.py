@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from textwrap import indent
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from cxadvisor.cli.exits import Exit
 from cxadvisor.errors import Problem
 from cxadvisor.model.review import Finding, Review
 from cxadvisor.model.strategy import Strategy
-from cxadvisor.reporters import Options, render
+from cxadvisor.reporters import Options, joined, render
 
 RANK = {"low": 0, "medium": 1, "high": 2}
 
@@ -52,7 +53,7 @@ class Outcomes:
         if len(reports) + len(self.failed) == 1 or (len(reports) == 1 and format != "json"):
             return reports[0]
         texts = [report for report in reports if isinstance(report, str)]
-        return self._json_of_several(texts) if format == "json" else "\n".join(texts)
+        return self._json_of_several(texts) if format == "json" else joined(texts, format)
 
     def _json_of_several(self, reports: list[str]) -> str:
         """Put the reviews, each as it is alone, into one object that also names the PATHs that failed."""
@@ -85,8 +86,21 @@ class Outcomes:
 
 
 def render_one(reviewed: Reviewed, format: str, options: Options) -> str | bytes:
-    """Return the report of one strategy."""
+    """Return the report of one strategy; its files are named from where the program runs."""
+    options = options._replace(folder=_folder_of(reviewed.path))
     return render(reviewed.review, format, strategy=reviewed.strategy, **options._asdict())
+
+
+def _folder_of(path: str) -> str:
+    """Return the folder of the files of ``path``, relative where it lies below the working folder, with slashes."""
+    if path == "-":
+        return ""
+    folder = os.path.abspath(path if os.path.isdir(path) else os.path.dirname(path))
+    here = os.getcwd()
+    if folder == here:
+        return ""
+    inside = folder.startswith(os.path.join(here, ""))
+    return (os.path.relpath(folder) if inside else folder).replace(os.sep, "/")
 
 
 def _each(review: Review) -> Iterator[Review]:

@@ -109,6 +109,8 @@ class CanvasFile(NamedTuple):
 
 REPORT_MARK: Final = "[//]: # (cxreview)"
 """Ends a report in Markdown, invisibly, so that one that lies beside the canvas is known for what it is."""
+REPORT_KEY: Final = "cxreview"
+"""The key at the top of a report in JSON, and the first column of one in CSV, for the same purpose."""
 
 
 class Sources(NamedTuple):

@@ -6,6 +6,7 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from typing import Final
 
 from cxadvisor.errors import InputError, Problem
+from cxadvisor.model.strategy import REPORT_KEY
 from cxadvisor.readers.delimited import delimiter_of, rows_of
 from cxadvisor.readers.encoding import decode
 from cxadvisor.readers.formats import REGISTER_MARK
@@ -46,7 +47,7 @@ def read(data: bytes, name: str | None) -> Imported:
             first.label, f"begins a table that was not read. {error.problems[0].message}", first.position
         )
         return into.imported()
-    if any(cell.text == REGISTER_MARK for row in grid.rows[:1] for cell in row):
+    if any(cell.text in (REGISTER_MARK, REPORT_KEY) for row in grid.rows[:1] for cell in row):
         return into.imported()
     if not read_table(grid, into):
         for row in grid.rows:

@@ -39,8 +39,14 @@ def kind_of_document(document: Document) -> Kind:
 
 
 def is_our_report(document: Document) -> bool:
-    """Whether the file was written into the folder by cxadvisor: nothing of the strategy is missed in it."""
-    return isinstance(document.tree, dict) and not OURS.isdisjoint(document.tree)
+    """Whether the file was written into the folder by cxadvisor: nothing of the strategy is missed in it.
+
+    A log in SARIF and a Code Quality report are such files, whoever wrote them.
+    """
+    tree = document.tree
+    if isinstance(tree, list):
+        return all(isinstance(each, dict) and {"check_name", "fingerprint"} <= each.keys() for each in tree)
+    return isinstance(tree, dict) and (not OURS.isdisjoint(tree) or {"version", "runs"} <= tree.keys())
 
 
 def not_a_canvas(document: Document) -> Problem:

@@ -6,7 +6,7 @@ so that a list of findings on a terminal does not pay for a template engine.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args, overload
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cxadvisor.model.review import Review
     from cxadvisor.model.strategy import Strategy
 
-TextFormat = Literal["text", "json", "markdown", "html"]
+TextFormat = Literal["text", "json", "markdown", "html", "sarif", "github", "gitlab", "junit", "csv"]
 BinaryFormat = Literal["pdf", "docx", "pptx", "xlsx"]
 TEXT_FORMATS: Final[tuple[TextFormat, ...]] = get_args(TextFormat)
 """The formats that are text; the others are the bytes of a file."""
@@ -29,8 +29,8 @@ class Format(NamedTuple):
 
     Its ``module`` has ``render(review, strategy, options)``, which returns a ``str``, or ``bytes`` where the format is
     ``binary``. A file whose name ends in one of ``endings`` is taken for this format; the first is what files are named
-    with. ``needs`` are the modules that come with the ``extra`` of that name. Of several strategies, the reports
-    ``joined`` make one, one below the other.
+    with. ``needs`` are the modules that come with the ``extra`` of that name. The reports of several strategies can be
+    ``joined``, by the function ``join`` of the module, else one below the other.
     """
 
     module: str
@@ -49,6 +49,11 @@ FORMATS: Final[Mapping[str, Format]] = {
     "pdf": Format("pdf_report", (".pdf",), binary=True, extra="pdf", needs=("typst",)),
     "docx": Format("word_report", (".docx",), binary=True, extra="office", needs=("docxtpl",)),
     "pptx": Format("slides_report", (".pptx",), binary=True, extra="office", needs=("pptx",)),
+    "sarif": Format("sarif_report", (".sarif", ".sarif.json"), joined=True),
+    "github": Format("github_report", (".github.txt",), joined=True),
+    "gitlab": Format("gitlab_report", (".gitlab.json",), joined=True),
+    "junit": Format("junit_report", (".junit.xml", ".xml"), joined=True),
+    "csv": Format("csv_report", (".csv",), joined=True),
     "xlsx": Format("excel_report", (".xlsx",), binary=True),
 }
 """The formats of a review, by name."""
@@ -63,13 +68,14 @@ DIFFERENCES: Final[Mapping[str, str]] = {
 
 class Options(NamedTuple):
     """How a report for a terminal is laid out: width in columns, whether in colour, whether it shows all, and whether
-    it explains the scores.
+    it explains the scores. ``folder`` is the one that the files of the strategy lie in, seen from where it runs.
     """
 
     width: int = 80
     colour: bool = False
     show_all: bool = False
     explain_score: bool = False
+    folder: str = ""
 
 
 def format_named(name: str) -> Format:
@@ -117,6 +123,7 @@ def render(
     colour: bool = False,
     show_all: bool = False,
     explain_score: bool = False,
+    folder: str = "",
 ) -> str: ...
 @overload
 def render(
@@ -128,6 +135,7 @@ def render(
     colour: bool = False,
     show_all: bool = False,
     explain_score: bool = False,
+    folder: str = "",
 ) -> bytes: ...
 @overload
 def render(
@@ -139,6 +147,7 @@ def render(
     colour: bool = False,
     show_all: bool = False,
     explain_score: bool = False,
+    folder: str = "",
 ) -> str | bytes: ...
 def render(
     review: Review,
@@ -149,16 +158,29 @@ def render(
     colour: bool = False,
     show_all: bool = False,
     explain_score: bool = False,
+    folder: str = "",
 ) -> str | bytes:
     """Return ``review`` in one of the ``FORMATS``: a ``str``, or the ``bytes`` of a file where the format is binary.
 
     With the ``strategy`` at hand the words of notes are quoted and the canvas is drawn. ``width``,
-    ``colour``, ``show_all`` and ``explain_score`` shape the text format only. Raises
+    ``colour``, ``show_all`` and ``explain_score`` shape the text format only; ``folder`` is what stands before the
+    names of files in formats for programs, such as SARIF. Raises
     ``SettingsError`` for a format there is none of, ``MissingExtraError`` where its extra is not installed.
     """
     module = import_module(f"{__name__}.{format_named(format).module}")
-    report: str | bytes = module.render(review, strategy, Options(width, colour, show_all, explain_score))
+    report: str | bytes = module.render(
+        review, strategy, Options(width, colour, show_all, explain_score, folder)
+    )
     return report
+
+
+def joined(reports: Sequence[str], format: str) -> str:
+    """Return the reports of several strategies in one format as one."""
+    if len(reports) == 1:
+        return reports[0]
+    join = getattr(import_module(f"{__name__}.{format_named(format).module}"), "join", "\n".join)
+    together: str = join(reports)
+    return together
 
 
 def render_difference(

@@ -146,6 +146,17 @@ def test_a_folder_is_made_and_filled(run: Run, canvas: WriteCanvas, tmp_path: Pa
     assert json.loads((tmp_path / "new/deep/b.json").read_bytes())["strategy"]["title"] == "Second"
 
 
+def test_files_are_named_from_where_the_program_runs(run: Run, canvas: WriteCanvas, tmp_path: Path) -> None:
+    (tmp_path / "strategies/nord").mkdir(parents=True)
+    canvas("strategies/nord/canvas.json")
+    for path in ("strategies/nord", "strategies/nord/canvas.json", tmp_path / "strategies/nord"):
+        result = run("review", path, "-f", "github")
+        assert b" file=strategies/nord/canvas.json,line=" in result.stdout
+    result = run("review", "strategies/nord", "strategies/nord/canvas.json", "-o", "all.sarif")
+    runs = json.loads((tmp_path / "all.sarif").read_bytes())["runs"]
+    assert [each["artifacts"][0]["location"]["uri"] for each in runs] == ["strategies/nord/canvas.json"] * 2
+
+
 def test_a_file_of_the_strategy_is_never_written_over(run: Run, canvas: WriteCanvas, tmp_path: Path) -> None:
     (tmp_path / "strategy").mkdir()
     path = canvas("strategy/strategy.json")

@@ -7,12 +7,12 @@ from typing import Any, Final, NamedTuple
 
 from cxadvisor.model.review import Review
 from cxadvisor.model.strategy import Strategy
-from cxadvisor.reporters import TextFormat, render
+from cxadvisor.reporters import FORMATS, TEXT_FORMATS, TextFormat, render
 from tests.reporters.canvases import STRATEGY_EN, STRATEGY_RO, STRATEGY_SET
 from tests.reporters.samples import EMPTY, ROMANIAN, SEVERAL, SMALL
 
 FOLDER: Final = Path(__file__).parent / "golden"
-ENDINGS: Final[dict[TextFormat, str]] = {"text": "txt", "json": "json", "markdown": "md", "html": "html"}
+ENDINGS: Final = {format: FORMATS[format].endings[0] for format in TEXT_FORMATS}
 
 
 class Case(NamedTuple):
@@ -26,7 +26,7 @@ class Case(NamedTuple):
 
     @property
     def path(self) -> Path:
-        return FOLDER / f"{self.name}.{ENDINGS[self.format]}"
+        return FOLDER / f"{self.name}{ENDINGS[self.format]}"
 
     def render(self) -> str:
         report: str = render(self.review, self.format, strategy=self.strategy, **self.options)
@@ -50,4 +50,4 @@ CASES: Final = (
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
     for case in CASES:
-        case.path.write_text(case.render(), "utf-8")
+        case.path.write_bytes(case.render().encode())
