@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from cxadvisor.model.review import Review
 from cxadvisor.reporters import TEXT_FORMATS, TextFormat, render
 from tests.reporters.canvases import STRATEGY_EN, STRATEGY_SET
+from tests.reporters.formats import WORDY
 from tests.reporters.hostile import HOSTILE_TEXTS
 from tests.reporters.samples import review
 
@@ -151,16 +152,20 @@ def reviews(draw: st.DrawFn) -> Review:
     return review(**draw(_parts), reviews=inner)
 
 
-@pytest.mark.parametrize("form", TEXT_FORMATS)
+PROGRAMS: tuple[TextFormat, ...] = tuple(each for each in TEXT_FORMATS if each not in WORDY)
+
+
+@pytest.mark.parametrize("forms", [*((form,) for form in WORDY), PROGRAMS], ids="-".join)
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     sample=reviews(), strategy=st.sampled_from([None, STRATEGY_EN, STRATEGY_SET]), everything=st.booleans()
 )
 def test_any_review_can_be_reported_and_always_the_same(
-    form: TextFormat, sample: Review, strategy: Any, everything: bool
+    forms: tuple[TextFormat, ...], sample: Review, strategy: Any, everything: bool
 ) -> None:
     before = sample.model_dump_json()
-    first = render(sample, form, strategy=strategy, show_all=everything)
-    assert first.encode("utf-8")
-    assert render(sample, form, strategy=strategy, show_all=everything) == first
+    for form in forms:
+        first = render(sample, form, strategy=strategy, show_all=everything)
+        assert first.encode("utf-8")
+        assert render(sample, form, strategy=strategy, show_all=everything) == first
     assert sample.model_dump_json() == before
