@@ -6,7 +6,7 @@ tries its actions on a copy of the strategy; here the advice of the findings is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
@@ -21,6 +21,8 @@ Why = Literal["same-note", "fill-order", "evidence"]
 
 DAYS: Final[Mapping[Horizon, int]] = {"quick": 30, "next": 60, "later": 90}
 """The horizons of a roadmap in days."""
+UNRATED: Final[Severity] = "medium"
+"""The effort of what nobody has rated; its impact is then as great as it is severe."""
 EVIDENCE: Final = frozenset(
     {
         "journey-without-real-case",
@@ -104,7 +106,8 @@ def _steps(part: Review, number: int, as_of: str) -> Iterator[Step]:
             key = (finding.rule, say, finding.effort, finding.impact, owner, due)
             together.setdefault(key, []).append(finding)
     for (_, _, effort, impact, owner, due), findings in together.items():
-        takes, brings = level(effort), level(impact)
+        takes = level(effort or UNRATED)
+        brings = level(impact or findings[0].severity)
         horizon = _by_date(due, as_of) or horizon_of(takes, brings)
         yield Step(tuple(findings), number, takes, brings, horizon, owner, due)
 
@@ -146,14 +149,14 @@ def _needs(steps: list[Step]) -> list[dict[int, Why]]:
             filling.setdefault(step.part, []).append(number)
         elif rule in EVIDENCE or rule in REWORDING:
             why: Why = "evidence" if rule in EVIDENCE else "same-note"
-            for place in {_thing(at) for finding in step.findings for at in finding.at}:
+            for place in _places(step):
                 putting_right.setdefault((step.part, place), []).append((number, why))
     needs: list[dict[int, Why]] = []
     for number, step in enumerate(steps):
         found = {
             other: why
-            for at in _things(step)
-            for other, why in putting_right.get((step.part, at), ())
+            for place in dict.fromkeys(each for at in _places(step) for each in _around(at))
+            for other, why in putting_right.get((step.part, place), ())
             if ranks[other] < ranks[number]
         }
         for other in filling.get(step.part, ()):
@@ -163,17 +166,18 @@ def _needs(steps: list[Step]) -> list[dict[int, Why]]:
     return needs
 
 
-def _things(step: Step) -> Iterable[str]:
-    return dict.fromkeys(_thing(at) for finding in step.findings for at in finding.at)
+def _places(step: Step) -> dict[str, None]:
+    return dict.fromkeys(at for finding in step.findings for at in finding.at)
 
 
-def _thing(at: str) -> str:
-    """Return the note, or the artefact, that a place lies in."""
+def _around(at: str) -> Iterator[str]:
+    """Yield a place, and of a place in an artefact all parts around it, up to the artefact itself."""
+    yield at
     file, pointer = split_place(at)
     tokens = pointer.split("/")
     if len(tokens) > 1 and tokens[1] in COMPANION_KEYS:
-        tokens = tokens[: 3 if len(tokens) > 2 and tokens[2].isdigit() else 2]
-    return file + "/".join(tokens)
+        for length in range(len(tokens) - 1, 1, -1):
+            yield file + "/".join(tokens[:length])
 
 
 def _serve(blocks: set[str], filled: set[str]) -> bool:

@@ -56,6 +56,10 @@ class Marks:
         """Return the marks of ``entries`` as they stand on a note."""
         return Markup("".join([self._badge(entry, self._names[entry.tone]) for entry in entries]))
 
+    def of(self, entry: Entry) -> Markup:
+        """Return the mark of one entry, where it is spoken of."""
+        return Markup(self._badge(entry, self._names[entry.tone]))
+
     def in_margin(self, entry: Entry) -> Markup:
         """Return what stands beside ``entry``: its mark, its severity and its kind, and what it is filtered by."""
         words = self._words[entry.tone, entry.finding.kind]

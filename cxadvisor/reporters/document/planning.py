@@ -7,7 +7,7 @@ from typing import Final
 
 from cxadvisor.model.plan import HORIZONS
 from cxadvisor.model.review import Review
-from cxadvisor.priorities import LEVELS, Step, roadmap_of
+from cxadvisor.priorities import LEVELS, Step, horizon_of, roadmap_of
 from cxadvisor.reporters.document.shapes import Action, Entry, Horizons, Roadmap, Square
 from cxadvisor.reporters.wording import level_text, upper_first
 from cxadvisor.texts import Texts
@@ -81,6 +81,7 @@ def _picture(actions: Sequence[Action]) -> tuple[tuple[Square, ...], ...]:
             Square(
                 effort,
                 impact,
+                horizon_of(effort, impact),
                 tuple(held[:MOST_NUMBERS]),
                 max(0, len(held) - MOST_NUMBERS),
             )

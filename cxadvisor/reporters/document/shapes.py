@@ -136,10 +136,14 @@ class Horizons(NamedTuple):
 
 
 class Square(NamedTuple):
-    """A field of the picture of effort against impact: the entries that stand in it; ``more`` find no room."""
+    """A field of the picture of effort against impact: the entries that stand in it; ``more`` find no room.
+
+    ``horizon`` is when they are due, unless something comes first or a date is set.
+    """
 
     effort: Severity
     impact: Severity
+    horizon: Horizon
     entries: tuple[Entry, ...]
     more: int
 
@@ -196,9 +200,14 @@ class Became(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """What became of the strategy since an earlier review: sentences, figures, and findings by what became of them."""
+    """What became of the strategy since an earlier review: sentences, figures, and findings by what became of them.
+
+    ``before`` and ``now`` stand over the figures.
+    """
 
     said: tuple[str, ...]
+    before: str = ""
+    now: str = ""
     figures: tuple[Figure, ...] = ()
     became: tuple[Became, ...] = ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from cxadvisor.model.review import Review
@@ -55,5 +56,5 @@ def _readiness(review: Review, texts: Texts) -> Iterator[str]:
 
 
 def _first(roadmap: Roadmap) -> Iterator[Action]:
-    """Yield the actions to begin with: the first of the first horizon that has any."""
-    yield from roadmap.horizons[0].actions[:FIRST] if roadmap.horizons else ()
+    """Yield the actions to begin with."""
+    return islice((action for horizon in roadmap.horizons for action in horizon.actions), FIRST)
