@@ -46,7 +46,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "json": Format("json_report", (".json",), joined=True),
     "markdown": Format("markdown_report", (".md", ".markdown"), joined=True),
     "html": Format("html_report", (".html", ".htm")),
-    "pdf": Format("pdf_report", (".pdf",), binary=True, extra="pdf", needs=("typst",)),
+    "pdf": Format("pdf", (".pdf",), binary=True, extra="pdf", needs=("typst",)),
     "docx": Format("word_report", (".docx",), binary=True, extra="office", needs=("docxtpl",)),
     "pptx": Format("slides_report", (".pptx",), binary=True, extra="office", needs=("pptx",)),
     "sarif": Format("sarif_report", (".sarif", ".sarif.json"), joined=True),
