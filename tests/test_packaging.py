@@ -22,7 +22,7 @@ from cxadvisor.compile import compiled_files
 ROOT = Path(__file__).parent.parent
 MAPPED = {"cxadvisor.knowledge": "knowledge", "cxadvisor.rules": "rules"}
 COMPILED = compiled_files()
-DATA = (".yaml", ".json", ".txt", ".j2", ".css", ".js", ".svg", ".typed")
+DATA = (".yaml", ".json", ".txt", ".j2", ".css", ".js", ".svg", ".ttf", ".typ", ".typed")
 
 
 def setting(section: str, name: str) -> list[str]:

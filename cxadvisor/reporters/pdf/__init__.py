@@ -9,13 +9,12 @@ from cxadvisor.model.brand import Brand
 from cxadvisor.model.review import Review
 from cxadvisor.model.strategy import Strategy
 from cxadvisor.reporters import Options
-from cxadvisor.reporters.document import audit_of
 from cxadvisor.reporters.brand import style_of
+from cxadvisor.reporters.document import audit_of
 from cxadvisor.reporters.pdf.layout import Layout
 from cxadvisor.reporters.pdf.letters import Letters, coverage
-from cxadvisor.reporters.pdf.typesetting import FAMILIES, day_of, engine, shipped_fonts, typeset
 from cxadvisor.reporters.pdf.pieces import fit
-
+from cxadvisor.reporters.pdf.typesetting import FAMILIES, day_of, engine, shipped_fonts, typeset
 
 LOGO: Final = {"image/png": "logo.png", "image/jpeg": "logo.jpg"}
 
@@ -35,8 +34,6 @@ def render(review: Review, strategy: Strategy | None, options: Options) -> bytes
     style = style_of(brand)
     document: dict[str, Any] = {
         "lang": audit.texts.language,
-        "title": audit.title,
-        "heading": audit.heading,
         "authors": [brand.name] if brand.name else [],
         "running": audit.title,
         "contents": audit.texts("report.contents"),
@@ -48,6 +45,7 @@ def render(review: Review, strategy: Strategy | None, options: Options) -> bytes
             for place, held in groupby(sections, lambda section: section.get("place", ""))
         ],
     }
+    named = f"{audit.title} – {audit.heading}"
     look: dict[str, Any] = {
         "primary": style.primary,
         "on_primary": style.on_primary,
@@ -61,7 +59,7 @@ def render(review: Review, strategy: Strategy | None, options: Options) -> bytes
         look |= {"logo": LOGO[brand.logo.media_type], "logo_alt": brand.name or brand.logo.name}
         pictures[LOGO[brand.logo.media_type]] = brand.logo.data
     return typeset(
-        {**fit(document, letters, None), "look": look},
+        {**fit(document, letters, None), "document": letters(named, breaks=False), "look": look},
         pictures,
         fonts,
         review.as_of,

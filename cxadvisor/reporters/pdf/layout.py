@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ MOST_UPRIGHT: Final = 8
 """Heat maps of more columns lie on a landscape page."""
 ON_COVER: Final = ("organisation", "client", "prepared_by", "date", "as_of")
 """The rows of the scope that stand on the cover."""
+_LANGUAGE: Final = re.compile(r"[a-z]{2}")
 Body = tuple[str, Iterable[Piece], dict[str, Any]]
 
 
@@ -33,7 +35,9 @@ class Layout:
     def cover(self) -> Piece:
         """Return what stands on the cover."""
         audit, texts = self._audit, self._texts
-        names = [(level, level, texts("report.level", severity=texts(f"severity.{level}"))) for level in SEVERITIES]
+        names = [
+            (level, level, texts("report.level", severity=texts(f"severity.{level}"))) for level in SEVERITIES
+        ]
         names += [
             (name, tone, texts(f"report.section.{name}"))
             for name, tone in (("questions", "question"), ("advice", "advice"))
@@ -46,7 +50,8 @@ class Layout:
             "edition": audit.edition,
             "cover": self._cover,
             "figures": [
-                {"count": str(audit.counts[name]), "tone": tone, "label": label} for name, tone, label in names
+                {"count": str(audit.counts[name]), "tone": tone, "label": label}
+                for name, tone, label in names
             ],
             "facts": [[row.label, row.text] for row in audit.scope.rows if row.name in ON_COVER],
         }
@@ -119,7 +124,11 @@ class Layout:
         for name in TABLES["table_kinds"]:  # type: ignore[attr-defined]
             drawn = [each for each in part.matrices if each.kind == name]
             legend = [tables.legend(texts)] if drawn and drawn[0] is part.matrices[0] else []
-            yield name, [*legend, *(piece for each in drawn for piece in tables.matrix(each, texts))], {**wide}
+            yield (
+                name,
+                [*legend, *(piece for each in drawn for piece in tables.matrix(each, texts))],
+                {**wide},
+            )
         yield "threads", tables.threads(part.threads, texts) if part.threads else (), {**wide}
         if part.journeys:
             title = command_texts("journeys", texts.language)("journeys.section")
@@ -155,7 +164,11 @@ class Layout:
         body = [paragraph(texts(f"report.method.{name}")) for name in ("rules", "links", "questions")]
         body += [paragraph(texts("report.whys_note")), heading(texts("report.method.severity"))]
         levels = [
-            {"tone": level, "name": upper_first(texts(f"severity.{level}")), "text": texts(f"report.severity.{level}")}
+            {
+                "tone": level,
+                "name": upper_first(texts(f"severity.{level}")),
+                "text": texts(f"report.severity.{level}"),
+            }
             for level in SEVERITIES
         ]
         body.append({"kind": "levels", "rows": levels})
@@ -178,7 +191,8 @@ class Layout:
         }
 
     def _canvas(self, drawing: Drawing) -> Piece:
-        texts, language = self._texts, drawing.language
+        texts = self._texts
+        language = (drawing.language or "")[:2].lower()
         return {
             "kind": "canvas",
             "vision": texts.quote(drawing.strategy) if drawing.strategy else "",
@@ -187,7 +201,7 @@ class Layout:
             "badges": [self._forms.badge(entry) for entry in drawing.entries],
             "pre": upper_first(texts("stage.pre_sale")),
             "post": upper_first(texts("stage.post_sale")),
-            "lang": (language or texts.language)[:2],
+            "lang": language if _LANGUAGE.fullmatch(language) else texts.language,
             "areas": [
                 {"title": upper_first(area.title), "blocks": [self._block(block) for block in area.blocks]}
                 for area in drawing.areas

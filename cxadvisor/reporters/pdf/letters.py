@@ -80,15 +80,15 @@ class Letters:
         self._known = {chr(point) for point in known} | {" "}
         self.missing = False
 
-    def __call__(self, text: str) -> str:
-        """Return ``text`` on one line, every letter visible, with places to break in very long words."""
+    def __call__(self, text: str, *, breaks: bool = True) -> str:
+        """Return ``text`` on one line, every letter visible, with places to break in very long words if wanted."""
         if not text.isascii() or not text.isprintable():
             text = _UNSEEN.sub(lambda match: _told(match[0]), text)
             text = one_line(text)
             if not self._known.issuperset(text):
                 self.missing = True
                 text = "".join(each if each in self._known else escaped(each) for each in text)
-        return _LONG.sub(lambda match: _broken(match[0], _STRETCH), text)
+        return _LONG.sub(lambda match: _broken(match[0], _STRETCH), text) if breaks else text
 
 
 def _told(character: str) -> str:

@@ -27,7 +27,7 @@ class Narrow(str):
 
 def cell(text: str, **special: Any) -> Cell:
     """Return a cell; what is None or False is left out."""
-    told = {name: value for name, value in special.items() if value or value == 0 and value is not False}
+    told = {name: value for name, value in special.items() if value or (value == 0 and value is not False)}
     return {"text": text, **told} if told else text
 
 
@@ -52,7 +52,7 @@ def facts(rows: Iterable[tuple[str, str]]) -> Piece:
 
 
 def table(
-    columns: Sequence[tuple[str, str] | tuple[str, str, str]],
+    columns: Sequence[tuple[str, ...]],
     rows: Iterable[Sequence[Cell | Sequence[Cell]]],
     **special: Any,
 ) -> Piece:
@@ -64,7 +64,8 @@ def table(
         special: ``groups`` in place of rows (pairs of a head and rows), ``caption``, ``small``.
     """
     given = [
-        {"head": head, "width": width, "align": align[0] if align else "left"} for head, width, *align in columns
+        {"head": head, "width": width, "align": align[0] if align else "left"}
+        for head, width, *align in columns
     ]
     groups = special.pop("groups", None) or [("", rows)]
     return {
@@ -110,9 +111,7 @@ def _pairs(
 
 def _tied(tree: Any, anchors: set[str]) -> Any:
     if isinstance(tree, dict):
-        return {
-            key: _tied(value, anchors) for key, value in tree.items() if key != "to" or value in anchors
-        }
+        return {key: _tied(value, anchors) for key, value in tree.items() if key != "to" or value in anchors}
     if isinstance(tree, list):
         return [_tied(each, anchors) for each in tree]
     return tree

@@ -12,6 +12,7 @@ from cxadvisor.reporters.wording import upper_first
 from cxadvisor.texts import Texts
 
 LEVELS: Final = ("low", "medium", "high")
+Row = Sequence[Cell | Sequence[Cell]]
 
 
 def summary(told: Summary, forms: Forms, texts: Texts) -> Iterator[Piece]:
@@ -21,14 +22,22 @@ def summary(told: Summary, forms: Forms, texts: Texts) -> Iterator[Piece]:
         yield paragraph(sentence)
     yield heading(texts("report.section.strengths"))
     if told.strengths:
-        more = [cell(texts("audit.strengths_more", n=told.more_strengths), quiet=True)] if told.more_strengths else []
+        more = (
+            [cell(texts("audit.strengths_more", n=told.more_strengths), quiet=True)]
+            if told.more_strengths
+            else []
+        )
         yield bullets([*told.strengths, *more], form="ticks")
     else:
         yield paragraph(texts("audit.no_strengths"), quiet=True)
     yield heading(texts("report.section.risks"))
     if told.risks:
         yield table(
-            [("", "15mm"), (texts("report.field.finding"), "1fr"), (texts("report.field.consequence"), "1.1fr")],
+            [
+                ("", "15mm"),
+                (texts("report.field.finding"), "1fr"),
+                (texts("report.field.consequence"), "1.1fr"),
+            ],
             (
                 [forms.badges([entry]), cell(entry.finding.message, strong=True), entry.finding.consequence]
                 for entry in told.risks
@@ -49,7 +58,7 @@ def _actions(actions: Iterable[Action], forms: Forms, texts: Texts, *, brief: bo
     after = not brief and any(action.after for action in actions)
     columns += [(texts("audit.roadmap.after"), "38mm")] if after else []
     columns += [(texts("report.field.owner"), "24mm"), (texts("report.field.due"), "20mm")] if owned else []
-    rows: list[Sequence[Cell | Sequence[Cell]]] = []
+    rows: list[Row] = []
     for action in actions:
         row: list[Cell | Sequence[Cell]] = [
             cell(action.text, under=action.canvas),
@@ -96,31 +105,45 @@ def roadmap(told: Roadmap, forms: Forms, texts: Texts) -> Iterator[Piece]:
 
 def interview(sheets: Iterable[Interview], forms: Forms, texts: Texts) -> Iterator[Piece]:
     """Yield what each role is to be asked."""
-    sheets = tuple(sheets)
-    if sheets:
-        yield paragraph(texts("audit.interview.intro"))
-    for sheet in sheets:
+    columns = [
+        ("", "15mm"),
+        (texts("report.field.question"), "1fr"),
+        (texts("report.field.answers"), "48mm"),
+    ]
+    for number, sheet in enumerate(sheets):
+        if number == 0:
+            yield paragraph(texts("audit.interview.intro"))
         yield heading(upper_first(sheet.role))
-        groups: list[tuple[str, list[Sequence[Cell | Sequence[Cell]]]]] = []
-        asked: list[Sequence[Cell | Sequence[Cell]]] = [
-            [forms.badges([entry]), cell(entry.finding.message), ""] for entry in sheet.questions
+        held = {"questions": _asked, "links": _to_confirm, "subjects": _subjects}
+        groups = [
+            (texts(f"audit.interview.{name}"), list(rows(sheet, forms, texts))) for name, rows in held.items()
         ]
-        asked += [["", cell(texts("audit.more", n=sheet.more), quiet=True), ""]] if sheet.more else []
-        linked: list[Sequence[Cell | Sequence[Cell]]] = []
-        for row in sheet.links:
-            source, target = (texts.quote(spot.text) if spot.text else spot.label for spot in (row.source, row.target))
-            relation = texts(f"report.relation.{row.link.relation}")
-            linked.append(
-                [cell("", mark="box"), texts("audit.interview.link", source=source, relation=relation, target=target), ""]
-            )
-        linked += [["", cell(texts("audit.more", n=sheet.more_links), quiet=True), ""]] if sheet.more_links else []
-        subjects: list[Sequence[Cell | Sequence[Cell]]] = [
-            [cell("", mark="box"), item.text, ""] for item in sheet.subjects
-        ]
-        for name, rows in (("questions", asked), ("links", linked), ("subjects", subjects)):
-            if rows:
-                groups.append((texts(f"audit.interview.{name}"), rows))
-        yield table([("", "15mm"), (texts("report.field.question"), "1fr"), (texts("report.field.answers"), "48mm")], (), groups=groups)
+        yield table(columns, (), groups=[(head, rows) for head, rows in groups if rows])
+
+
+def _asked(sheet: Interview, forms: Forms, texts: Texts) -> Iterator[Row]:
+    for entry in sheet.questions:
+        yield [forms.badges([entry]), entry.finding.message, ""]
+    yield from _left_out(sheet.more, texts)
+
+
+def _to_confirm(sheet: Interview, forms: Forms, texts: Texts) -> Iterator[Row]:
+    for row in sheet.links:
+        ends = [texts.quote(spot.text) if spot.text else spot.label for spot in (row.source, row.target)]
+        relation = texts(f"report.relation.{row.link.relation}")
+        said = texts("audit.interview.link", source=ends[0], relation=relation, target=ends[1])
+        yield [cell("", mark="box"), said, ""]
+    yield from _left_out(sheet.more_links, texts)
+
+
+def _subjects(sheet: Interview, forms: Forms, texts: Texts) -> Iterator[Row]:
+    for item in sheet.subjects:
+        yield [cell("", mark="box"), item.text, ""]
+
+
+def _left_out(more: int, texts: Texts) -> Iterator[Row]:
+    if more:
+        yield ["", cell(texts("audit.more", n=more), quiet=True), ""]
 
 
 def progress(told: Progress, texts: Texts, forms: Forms) -> Iterator[Piece]:

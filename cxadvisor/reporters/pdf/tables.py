@@ -60,7 +60,11 @@ def _result(row: Row, texts: Texts) -> Cell:
 
 
 def _listed(drawn: DrawnMatrix, texts: Texts) -> Piece:
-    columns = [("", "2fr"), (texts("report.matrix.linked"), "4fr"), (texts("report.matrix.total"), "16mm", "right")]
+    columns = [
+        ("", "2fr"),
+        (texts("report.matrix.linked"), "4fr"),
+        (texts("report.matrix.total"), "16mm", "right"),
+    ]
     columns += [(texts("report.matrix.result"), "28mm")] if drawn.judged else []
     rows = (
         [
@@ -92,7 +96,9 @@ def threads(drawn: Sequence[DrawnThread], texts: Texts) -> Iterator[Piece]:
     """Yield the table that follows each need to the metrics."""
     whole = sum(thread.is_whole for thread in drawn)
     yield paragraph(texts("report.thread.caption", n=whole, of=len(drawn)))
-    heads = [texts(f"report.thread.{step}") for step in ("need", "objective", "activity", "channel", "metric")]
+    heads = [
+        texts(f"report.thread.{step}") for step in ("need", "objective", "activity", "channel", "metric")
+    ]
     rows = (
         [
             cell(Narrow(thread.need.text), strong=True, to=thread.need.anchor),

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 FAMILIES: Final = ("Audit Sans", "Audit Symbols", "Audit Shapes")
 """The fonts that come with the package: letters, pictures and signs."""
-TEMPLATES: Final = ("main.typ", "look.typ", "cover.typ", "blocks.typ", "entries.typ", "canvas.typ", "tables.typ", "journeys.typ")
+TEMPLATES: Final = tuple(
+    f"{name}.typ" for name in ("main", "look", "cover", "blocks", "entries", "canvas", "tables", "journeys")
+)
 STANDARD: Final = "ua-1"
 _LINE: Final = 'Install it with: pip install "cxadvisor[pdf]"'
-_OLDEST: Final = (0, 15)
-"""The first release that takes several files by their content and writes PDF/UA-1."""
 
 
 @cache
@@ -46,7 +46,9 @@ def shipped_fonts() -> tuple[Path, ...]:
     """Return the font files of this package; from a zip archive they are unpacked until the process ends."""
     unpacked = ExitStack()
     folder = files(__package__).joinpath("fonts")
-    found = sorted((each for each in folder.iterdir() if each.name.endswith(".ttf")), key=lambda each: each.name)
+    found = sorted(
+        (each for each in folder.iterdir() if each.name.endswith(".ttf")), key=lambda each: each.name
+    )
     return tuple(unpacked.enter_context(as_file(each)) for each in found)
 
 
@@ -100,7 +102,7 @@ def day_of(as_of: str) -> tuple[int, int, int]:
 
 @cache
 def _fonts(paths: tuple[Path, ...]) -> Any:
-    """Return the fonts in the files ``paths``, as typst takes them: all of a folder. Without any it would set blanks."""
+    """Return the fonts in ``paths`` as typst takes them, by the folder. Without any it would set blank pages."""
     folder = paths[0].parent
     if {*paths} != {*folder.glob("*.ttf")}:
         folder = Path(mkdtemp(dir=_kept().name))
