@@ -122,7 +122,8 @@ def test_bookmarks_lead_to_sections_and_to_each_finding(small: pypdf.PdfReader) 
 
 
 def test_every_font_is_embedded_and_says_which_letters_it_holds(small: pypdf.PdfReader) -> None:
-    fonts = [font for page in small.pages for font in page["/Resources"].get("/Font", {}).values()]
+    held: list[Any] = [page["/Resources"] for page in small.pages]
+    fonts = [font for each in held for font in each.get("/Font", {}).values()]
     assert fonts
     for each in fonts:
         font: Any = each.get_object()
