@@ -17,7 +17,7 @@ from cxadvisor.texts import command_texts
 
 MOST_UPRIGHT: Final = 8
 """Heat maps of more columns lie on a landscape page."""
-ON_COVER: Final = ("organisation", "client", "prepared_by", "date", "as_of")
+ON_COVER: Final = ("organisation", "client", "prepared_by", "version", "as_of", "edition")
 """The rows of the scope that stand on the cover."""
 _LANGUAGE: Final = re.compile(r"[a-z]{2}")
 Body = tuple[str, Iterable[Piece], dict[str, Any]]
@@ -47,7 +47,6 @@ class Layout:
             "title": audit.title,
             "verdict": audit.verdict,
             "incomplete": not audit.complete,
-            "edition": audit.edition,
             "cover": self._cover,
             "figures": [
                 {"count": str(audit.counts[name]), "tone": tone, "label": label}
@@ -113,7 +112,8 @@ class Layout:
         if part.drawing:
             yield "canvas", [self._canvas(part.drawing)], {"place": "canvas"}
         strengths = [upper_first(strength.text) for strength in part.review.strengths]
-        yield "strengths", [bullets(strengths, form="ticks")] if strengths else (), {}
+        all_told = not (self._audit.is_set or self._audit.summary.more_strengths)
+        yield "strengths", [bullets(strengths, form="ticks")] if strengths and not all_told else (), {}
         yield "readiness", tables.readiness(part, texts) if part.levels else (), {}
         yield (
             "scores",

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from cxadvisor.reporters.plain import escaped, one_line
+from cxadvisor.reporters.plain import escaped
 
 _UNSEEN: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
@@ -18,6 +18,7 @@ _UNSEEN: Final = re.compile(
 _INVISIBLE: Final = frozenset({0x34F, 0x200C, 0x200D, *range(0xFE00, 0xFE10)})
 """Joiners and variation selectors: they need no glyph, and the letters around them may need them."""
 
+_SPACE: Final = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 _LONG: Final = re.compile(r"[^\s\u200b]{25,}")
 _NARROW: Final = re.compile(r"[^\s\u200b]{13,}")
 _SIGN: Final = re.compile(r"(?<=[/._=&?#@:,;+~%-])(?=\w)")
@@ -84,7 +85,7 @@ class Letters:
         """Return ``text`` on one line, every letter visible, with places to break in very long words if wanted."""
         if not text.isascii() or not text.isprintable():
             text = _UNSEEN.sub(lambda match: _told(match[0]), text)
-            text = one_line(text)
+            text = _SPACE.sub(" ", text)
             if not self._known.issuperset(text):
                 self.missing = True
                 text = "".join(each if each in self._known else escaped(each) for each in text)

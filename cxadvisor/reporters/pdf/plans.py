@@ -104,46 +104,28 @@ def roadmap(told: Roadmap, forms: Forms, texts: Texts) -> Iterator[Piece]:
 
 
 def interview(sheets: Iterable[Interview], forms: Forms, texts: Texts) -> Iterator[Piece]:
-    """Yield what each role is to be asked."""
-    columns = [
-        ("", "15mm"),
-        (texts("report.field.question"), "1fr"),
-        (texts("report.field.answers"), "48mm"),
-    ]
+    """Yield what each role is to be asked, with room for the answers."""
+    columns = [("", "15mm"), (texts("report.field.question"), "1fr"), (texts("report.field.response"), "56mm")]
     for number, sheet in enumerate(sheets):
         if number == 0:
             yield paragraph(texts("audit.interview.intro"))
         yield heading(upper_first(sheet.role))
-        held = {"questions": _asked, "links": _to_confirm, "subjects": _subjects}
-        groups = [
-            (texts(f"audit.interview.{name}"), list(rows(sheet, forms, texts))) for name, rows in held.items()
-        ]
-        yield table(columns, (), groups=[(head, rows) for head, rows in groups if rows])
+        yield table(columns, _asked(sheet, forms, texts))
 
 
 def _asked(sheet: Interview, forms: Forms, texts: Texts) -> Iterator[Row]:
     for entry in sheet.questions:
         yield [forms.badges([entry]), entry.finding.message, ""]
-    yield from _left_out(sheet.more, texts)
-
-
-def _to_confirm(sheet: Interview, forms: Forms, texts: Texts) -> Iterator[Row]:
+    if sheet.more:
+        yield ["", cell(texts("audit.interview.more_questions", n=sheet.more), quiet=True), ""]
     for row in sheet.links:
-        ends = [texts.quote(spot.text) if spot.text else spot.label for spot in (row.source, row.target)]
+        ends = [texts.quote(spot.text or spot.label) for spot in (row.source, row.target)]
         relation = texts(f"report.relation.{row.link.relation}")
-        said = texts("audit.interview.link", source=ends[0], relation=relation, target=ends[1])
-        yield [cell("", mark="box"), said, ""]
-    yield from _left_out(sheet.more_links, texts)
-
-
-def _subjects(sheet: Interview, forms: Forms, texts: Texts) -> Iterator[Row]:
+        yield [cell("", mark="box"), f"{ends[0]} {relation} {ends[1]}?", ""]
+    if sheet.more_links:
+        yield ["", cell(texts("audit.interview.more_links", n=sheet.more_links), quiet=True), ""]
     for item in sheet.subjects:
         yield [cell("", mark="box"), item.text, ""]
-
-
-def _left_out(more: int, texts: Texts) -> Iterator[Row]:
-    if more:
-        yield ["", cell(texts("audit.more", n=more), quiet=True), ""]
 
 
 def progress(told: Progress, texts: Texts, forms: Forms) -> Iterator[Piece]:
@@ -153,6 +135,8 @@ def progress(told: Progress, texts: Texts, forms: Forms) -> Iterator[Piece]:
     if told.figures:
         yield {
             "kind": "change",
+            "before": told.before,
+            "now": told.now,
             "rows": [
                 {"label": each.label, "before": each.before, "now": each.now, "better": each.better}
                 for each in told.figures
