@@ -43,6 +43,7 @@ PLACES = [
 BLAME = {
     "en": r"fault|blame|guilt|careless|lazy|negligen|incompeten|stupid|who forgot|whose mistake|who failed",
     "ro": r"\bvina\b|\bde vină\b|vinovat|neglijen|leneș|nepăs|incompeten|cine a uitat|cine a greșit|greșeala cui",
+    "it": r"\bcolp[ae]|colpevol|incolp|disattent|pigr|neglig|incompeten|stupid|chi ha sbagliato|chi ha dimenticato",
 }
 """Words that look for a culprit."""
 

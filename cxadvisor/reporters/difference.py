@@ -18,7 +18,7 @@ from cxadvisor.model.progress import (
 )
 from cxadvisor.reporters.figures import share_range
 from cxadvisor.reporters.places import position_text
-from cxadvisor.reporters.wording import SEVERITIES
+from cxadvisor.reporters.wording import SEVERITIES, lower_first
 from cxadvisor.texts import LANGUAGES, Texts, command_texts
 
 _ELSEWHERE: Final = {"absorbed", "merged"}
@@ -203,7 +203,7 @@ def where_of(told: ToldFinding, texts: Texts) -> str:
 def remarks_on(change: FindingChange, texts: Texts) -> Iterator[str]:
     """Yield why a finding is on one side only, or what changed in it."""
     if change.why not in (None, "resolved", "removed", "arisen"):
-        yield texts(f"diff.why.{change.why}", reason=(change.reason or "").rstrip("."))
+        yield texts(f"diff.why.{change.why}", reason=lower_first((change.reason or "").rstrip(".")))
     if change.old is None or change.new is None:
         return
     for changed in change.changes:

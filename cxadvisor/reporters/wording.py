@@ -106,7 +106,9 @@ def verdict(review: Review, texts: Texts) -> str:
 
 
 def lower_first(sentence: str) -> str:
-    """Return ``sentence`` with its first letter in lower case."""
+    """Return ``sentence`` with its first letter in lower case, unless it begins with an abbreviation."""
+    if sentence[1:2].isupper():
+        return sentence
     return sentence[:1].lower() + sentence[1:]
 
 
