@@ -53,7 +53,18 @@ def compiled_files() -> dict[str, str]:
         )
     for language in LANGUAGES:
         files[f"cxadvisor/texts/{language}.json"] = interface_texts(f"canvas.{language}", language)
-        for name in ("review", "explain", "notes", "progress", "plan", "whys", "journeys", "audit", "page"):
+        for name in (
+            "review",
+            "explain",
+            "notes",
+            "progress",
+            "plan",
+            "whys",
+            "journeys",
+            "audit",
+            "page",
+            "office",
+        ):
             files[f"cxadvisor/texts/{name}.{language}.json"] = interface_texts(f"{name}.{language}")
         if language != "en":
             files[f"rules/compiled/{language}.json"] = loading.authored_translations(language)

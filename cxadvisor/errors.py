@@ -5,7 +5,8 @@
     CxAdvisorError
     ├── InputError            a file, a folder or settings cannot be used; carries every problem found
     │   ├── SettingsError     cxadvisor.toml, an option or an argument
-    │   │   └── MissingExtraError     what was asked for needs an extra that is not installed
+    │   │   ├── MissingExtraError     what was asked for needs an extra that is not installed
+    │   │   └── TemplateError         a Word template cannot be filled
     │   └── KnowledgeError    a file of knowledge
     ├── RuleCardError         a rule card or a translation cannot be used
     └── EngineError           a rule cannot be compiled or run; names the rule
@@ -77,6 +78,10 @@ class SettingsError(InputError):
 
 class MissingExtraError(SettingsError):
     """What was asked for needs an extra that is not installed; the problem says the line that installs it."""
+
+
+class TemplateError(SettingsError):
+    """A Word template that cannot be filled; the problem names the paragraph and says what would be right."""
 
 
 class KnowledgeError(InputError):

@@ -24,6 +24,7 @@ from cxadvisor.reporters import FORMATS
 
 if TYPE_CHECKING:
     from cxadvisor.cli.outcomes import Outcomes
+    from cxadvisor.model.brand import WordTemplate
     from cxadvisor.model.strategy import Strategy
 
 SEVERITIES = ("high", "medium", "low")
@@ -48,6 +49,12 @@ SEVERITIES = ("high", "medium", "low")
     type=click.Path(),
     metavar="FILE",
     help="Write the report of the --format before it to this file, or all to this folder/.",
+)
+@click.option(
+    "--template",
+    type=click.Path(),
+    metavar="FILE",
+    help="Fill this Word document for the format docx; else as the settings say.",
 )
 @pack_option()
 @semantic_option()
@@ -99,6 +106,7 @@ def command(
     paths: tuple[str, ...],
     formats: tuple[str, ...],
     outputs: tuple[str, ...],
+    template: str | None,
     packs: tuple[str, ...],
     semantic: bool | None,
     edition: str | None,
@@ -136,6 +144,7 @@ def command(
     from cxadvisor.cli.keeping import Keeping
     from cxadvisor.cli.outcomes import Outcomes
 
+    branded = _template(template, [target.format for target in targets])
     check_packs(packs)
     outcomes = Outcomes()
     settings = {
@@ -152,20 +161,32 @@ def command(
     keeping = Keeping(record, write_baseline, bool(select or ignore or severity or edition == "client"))
     keeping.check(paths, baseline)
     for path in paths:
-        _review(path, settings, outcomes)
+        _review(path, settings, outcomes, branded)
     if outcomes.reviewed:
         deliver_all(targets, outcomes, in_colour, show_all=show_all, explain_score=explain_score)
         keeping.keep(outcomes.reviewed)
     return outcomes.exit_code(fail_on)
 
 
-def _review(path: str, settings: dict[str, Any], outcomes: Outcomes) -> None:
+def _template(path: str | None, formats: list[str]) -> WordTemplate | None:
+    """Return the Word template at ``path``; refuse one that no report is filled into."""
+    if path is None:
+        return None
+    if "docx" not in formats:
+        raise click.UsageError("--template is for Word reports. Add --format docx.")
+    from cxadvisor.readers.settings import read_template
+
+    return read_template(path)
+
+
+def _review(path: str, settings: dict[str, Any], outcomes: Outcomes, template: WordTemplate | None) -> None:
     """Review the strategy at ``path``; what is wrong with it is printed to standard error."""
     from cxadvisor import review
 
     try:
         strategy = load_path(path)
-        outcomes.add(path, strategy, review(strategy, **settings))
+        reviewed = review(strategy, **settings)
+        outcomes.add(path, strategy.with_template(template) if template else strategy, reviewed)
     except CxAdvisorError as error:
         if isinstance(error, SettingsError) and not any(problem.file for problem in error.problems):
             raise  # an option is wrong, not a file: the same for every PATH

@@ -38,10 +38,18 @@ class Fonts(_BrandPart):
     text: FontName | None = None
 
 
+class WordTemplate(_BrandPart):
+    """A Word document with placeholders, as it was read from its file."""
+
+    name: str
+    data: bytes = Field(repr=False)
+
+
 class Brand(_BrandPart):
     """The consultant's own: ``name`` hands the report over to ``client``.
 
-    ``confidentiality`` is the line on every page, ``cover`` a paragraph on the first.
+    ``confidentiality`` is the line on every page, ``cover`` a paragraph on the first. ``template`` is what reports for
+    Word are filled into.
     """
 
     name: str | None = None
@@ -51,3 +59,4 @@ class Brand(_BrandPart):
     logo: Logo | None = None
     colours: Colours = Colours()
     fonts: Fonts = Fonts()
+    template: WordTemplate | None = None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from cxadvisor.model.blocks import COMPANION_KEYS
-from cxadvisor.model.brand import Brand
+from cxadvisor.model.brand import Brand, WordTemplate
 from cxadvisor.model.canvas import Canvas, Part
 
 if TYPE_CHECKING:
@@ -197,6 +197,11 @@ class Strategy(NamedTuple):
     unknown: tuple[SkippedPart, ...] = ()
     unplaced: tuple[SkippedPart, ...] = ()
     notes: "NotesFile | None" = None
+
+    def with_template(self, template: WordTemplate) -> "Strategy":
+        """Return the strategy with this Word template in its brand."""
+        brand = self.settings.brand.model_copy(update={"template": template})
+        return self._replace(settings=self.settings.model_copy(update={"brand": brand}))
 
 
 def ids_of(files: Iterable[CanvasFile | CompanionFile]) -> Iterator[str]:

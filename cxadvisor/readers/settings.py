@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from cxadvisor.errors import InputError, Problem, SettingsError
 from cxadvisor.model.blocks import SECTIONS
-from cxadvisor.model.brand import Brand, Colours, Fonts
+from cxadvisor.model.brand import Brand, Colours, Fonts, Logo, WordTemplate
 from cxadvisor.model.strategy import Settings
 from cxadvisor.readers.encoding import decode
 from cxadvisor.readers.safe_bytes import file_name, read_bytes
@@ -20,6 +20,8 @@ from cxadvisor.readers.tree import Source, shown
 
 MAX_BYTES: Final = 64_000
 """The largest settings file (64 KB)."""
+MAX_TEMPLATE: Final = 5_000_000
+"""The largest Word template (5 MB)."""
 
 _EXPECTED: Final = {
     "select": 'a list of rules: select = ["nps-alone"]',
@@ -39,6 +41,7 @@ _EXPECTED: Final = {
 _BRAND_TABLES: Final[Mapping[str, type[BaseModel]]] = {"colours": Colours, "fonts": Fonts}
 _BRAND_EXPECTED: Final = {
     "logo": ("the name of a picture", 'Write logo = "logo.png".'),
+    "template": ("the name of a Word document", 'Write template = "report.docx".'),
     "colours": ("a table of colours", 'Write colours = { primary = "#0c5a63", accent = "#0c5a63" }.'),
     "fonts": ("a table of font names", 'Write fonts = { headings = "Georgia", text = "Verdana" }.'),
 }
@@ -114,17 +117,32 @@ def _brand(table: dict[str, Any], source: Source, folder: str, problems: list[Pr
         if isinstance(brand.get(key), dict):
             _unknown_keys(brand[key], part.model_fields, source, problems)
             brand[key] = {name: value for name, value in brand[key].items() if name in part.model_fields}
-    if isinstance(brand.get("logo"), str):
-        from cxadvisor.readers.pictures import read_logo
-
+    for key, read in (("logo", _logo), ("template", read_template)):
+        if not isinstance(brand.get(key), str):
+            continue
         try:
-            brand["logo"] = read_logo(_resolved(brand["logo"], folder))
+            brand[key] = read(_resolved(brand[key], folder))
         except InputError as error:
             (problem,) = error.problems
             said = problem.message[:1].lower() + problem.message[1:]
-            message = f"The logo “{shown(brand.pop('logo'))}” cannot be used: {said}"
-            problems.append(_problem(message, problem.remedy, "logo", source))
+            message = f"The {key} “{shown(brand.pop(key))}” cannot be used: {said}"
+            problems.append(_problem(message, problem.remedy, key, source))
     return brand
+
+
+def _logo(path: str) -> Logo:
+    from cxadvisor.readers.pictures import read_logo
+
+    return read_logo(path)
+
+
+def read_template(path: str) -> WordTemplate:
+    """Return the Word template in the file ``path``; whether it can be filled is seen when it is.
+
+    Raises:
+        InputError: it cannot be read, or is too large.
+    """
+    return WordTemplate(name=file_name(path), data=read_bytes(path, MAX_TEMPLATE))
 
 
 def _unknown_keys(table: dict[str, Any], allowed: Any, source: Source, problems: list[Problem]) -> None:
