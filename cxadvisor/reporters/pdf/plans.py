@@ -105,7 +105,11 @@ def roadmap(told: Roadmap, forms: Forms, texts: Texts) -> Iterator[Piece]:
 
 def interview(sheets: Iterable[Interview], forms: Forms, texts: Texts) -> Iterator[Piece]:
     """Yield what each role is to be asked, with room for the answers."""
-    columns = [("", "15mm"), (texts("report.field.question"), "1fr"), (texts("report.field.response"), "56mm")]
+    columns = [
+        ("", "15mm"),
+        (texts("report.field.question"), "1fr"),
+        (texts("report.field.response"), "56mm"),
+    ]
     for number, sheet in enumerate(sheets):
         if number == 0:
             yield paragraph(texts("audit.interview.intro"))

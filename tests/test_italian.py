@@ -1,0 +1,91 @@
+"""What a machine can check of Italian: quotation marks, elisions, articles, accents, and that no English was left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from cxadvisor.compile import CHECKOUT
+from cxadvisor.readers.tree import Source
+from cxadvisor.readers.yaml_text import parse_yaml
+from cxadvisor.texts import placeholders
+
+FILES = (
+    *sorted((CHECKOUT / "cxadvisor/texts").glob("*it.yaml")),
+    CHECKOUT / "rules/translations/it.yaml",
+    *sorted((CHECKOUT / "knowledge").glob("*.it.yaml")),
+)
+
+NAMES = re.compile(r"(?:source\.[SK]\d+\w*|\.also\.\d+|\.label|\.rule(?:\.\d+)?)$")
+"""Titles of works, names of an entry of the catalogue and of rules may be English."""
+
+ENGLISH = re.compile(r"(?i)\b(?:the|and|of|with|is|are|was|were|not|from|for|what|which|customers?)\b(?!_)")
+
+WRONG = {
+    "an ASCII or English quotation mark": re.compile(r'(?<!\\)"|[“”„]'),
+    "a typographic apostrophe among straight ones": re.compile("’"),
+    "space inside quotation marks or before a sign": re.compile(r"«\s|\s»|\s[,;:!%](?=\s|$)|\s\?$"),
+    "an accent that leans the wrong way or an apostrophe in its place": re.compile(
+        r"(?i)\w*chè\b|\bnè\b|\bsè\b|\bE'|\b(?:perche|poiche|cosi|piu|gia|puo|meta|qualita)'?(?=[\s,.;:?!]|$)"
+    ),
+    "an apostrophe where none is": re.compile(r"(?i)\bqual'|\bun po\b(?!')|\bun pò\b|\bda'\b"),
+    "an article without elision": re.compile(
+        r"(?i)\b(?:dello|della|allo|alla|nello|nella|sullo|sulla|dallo|dalla) [aeiouàèéìòù]"
+    ),
+    "the wrong article before s and a consonant, z, gn or ps": re.compile(
+        r"(?i)\b(?:il|un|del|al|nel|sul|dal|dei|ai|nei|sui|dai) (?:s[bcdfglmnpqrtv]|z|gn|ps)"
+    ),
+    "an article before a vowel": re.compile(
+        r"(?i)\b(?:il|del|al|nel|sul|dal|dei|ai|nei|sui|dai) [aeiouàèéìòù]"
+    ),
+    "“all three” without “e”": re.compile(r"(?i)\btutt[ie] (?:i|gli|le) \{n\}"),
+    "a calque of the field": re.compile(r"(?i)\bconsapevolezza\b|\bpunt[oi] di tocco\b|\bpersonagg"),
+}
+
+
+def texts_in(tree: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text below ``tree`` with its dotted place."""
+    if isinstance(tree, Mapping):
+        for key, value in tree.items():
+            yield from texts_in(value, f"{path}.{key}" if path else str(key))
+    elif isinstance(tree, Sequence) and not isinstance(tree, str):
+        for number, value in enumerate(tree):
+            yield from texts_in(value, f"{path}.{number}")
+    elif isinstance(tree, str):
+        yield path, tree
+
+
+def read(path: Any) -> dict[str, str]:
+    return dict(texts_in(parse_yaml(Source(path.read_text("utf-8"), path.name)).tree))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda path: path.name)
+def test_italian_is_written_as_italian_is(file: Any) -> None:
+    for place, text in read(file).items():
+        if NAMES.search(place):
+            continue
+        assert text.count("«") == text.count("»"), f"{place}: {text}"
+        # What a user types, and keys of files, stand in the text as they are.
+        plain = re.sub(r"\{[a-z_.]+\}", "{n}", text)
+        plain = re.sub(r'(?<=esempio )"[A-Z, ]+"|"none"|«[a-z_0-9: \-]+»|cxadvisor [^;.»]*', "«x»", plain)
+        for fault, pattern in WRONG.items():
+            found = pattern.search(plain)
+            assert not found, f"{file.name}, {place}: {fault}: {found and found.group()!r} in {text}"
+        found = ENGLISH.search(re.sub(r"\([^)]*\)", "", plain))
+        assert not found, f"{file.name}, {place}: English “{found and found.group()}” in {text}"
+
+
+def test_no_sentence_is_the_english_one() -> None:
+    """Labels and figures may be alike; a sentence of three words or more never is."""
+    for file in FILES:
+        english = CHECKOUT / "cxadvisor/texts" / file.name.replace("it.yaml", "en.yaml")
+        if file.parent.name == "texts":
+            sentences = read(english)
+            for place, text in read(file).items():
+                words = re.findall(r"\w{2,}", re.sub(r"\{[a-z_.]+\}|--\w+", "", text))
+                if text == sentences.get(place) and not NAMES.search(place):
+                    assert len(words) < 3, f"{file.name}, {place}: {text}"
+                assert placeholders(text) <= placeholders(sentences.get(place, text)) | {"n"}, place
