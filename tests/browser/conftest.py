@@ -1,0 +1,103 @@
+"""One browser for all tests: the Chromium of the machine, without a network."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import pytest
+
+from tests.browser.samples import PAGES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Request
+
+NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+class Opened(NamedTuple):
+    """A page that stands open: what it asked for, and what it complained of."""
+
+    page: Page
+    requests: list[str]
+    complaints: list[str]
+
+
+Open = Callable[..., Opened]
+
+
+def _missing(reason: str) -> None:
+    """Skip what needs a browser; fail where there must be one."""
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until ``condition`` holds in the page; its security policy does not let playwright ask for itself."""
+    for _ in range(250):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(20)
+    pytest.fail(f"never came true: {condition}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser, started once."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        _missing("playwright is not installed: pip install 'cxadvisor[test]'")
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        _missing("Chromium is not installed: apt-get install -y chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Makes the file of a sample, once."""
+    folder = tmp_path_factory.mktemp("pages")
+
+    def file(name: str) -> Path:
+        path = folder / f"{name}.html"
+        if not path.exists():
+            path.write_text(PAGES[name](), "utf-8")
+        return path
+
+    return file
+
+
+@pytest.fixture
+def opened(browser: Browser, files: Callable[[str], Path]) -> Iterator[Open]:
+    """Opens samples by name, with what shall follow “#” in the address; options are those of a context."""
+    contexts = []
+
+    def open_page(name: str, fragment: str = "", **options: Any) -> Opened:
+        options = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"} | options
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        requests: list[str] = []
+        complaints: list[str] = []
+
+        def note(request: Request) -> None:
+            requests.append(request.url)
+
+        page.on("request", note)
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("dialog", lambda dialog: (complaints.append(dialog.message), dialog.dismiss()))
+        page.goto(files(name).as_uri() + (f"#{fragment}" if fragment else ""))
+        return Opened(page, requests, complaints)
+
+    yield open_page
+    for context in contexts:
+        context.close()
