@@ -45,12 +45,15 @@ AREAS: Final[tuple[tuple[str, tuple[tuple[str, Stage | None], ...]], ...]] = (
 What is about the time before the sale stands on the left, after the sale on the right (S1).
 """
 
-FEW: Final = 48
-"""So many notes fit on a printed page in a comfortable size."""
-
-
 MANY: Final = 110
-"""With more notes the rings would be a page several screens high; they are then drawn one above the other."""
+"""With more notes the rings would be a page several screens high."""
+
+SIZES: Final = (("large", 26, 39), ("medium", 29, 46), ("small", 34, 54), ("tiny", 38, 63))
+"""The sizes of letters in which a canvas may be printed, how many letters then make a line of a note, and how many
+lines stand on a page: measured on canvases in five languages.
+"""
+_VISION: Final = 100
+"""So many letters of the vision make a line."""
 
 
 class Card(NamedTuple):
@@ -82,16 +85,17 @@ class Area(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """The whole canvas, and the entries that concern it as a whole; ``few`` notes may be printed larger,
-    ``many`` need more room than three rings have.
+    """The whole canvas, and the entries that concern it as a whole.
+
+    ``size`` is the largest of ``SIZES`` in which three rings are printed on one page. Where there is none, or with
+    ``many`` notes, it is ``many``: customers, internal and external business stand one above the other.
     """
 
     areas: tuple[Area, ...]
     entries: tuple[Entry, ...]
     strategy: str | None
     language: str | None
-    few: bool = False
-    many: bool = False
+    size: str = "large"
 
 
 def draw(canvas: Canvas, entries: Iterable[Entry], own: str | None, prefix: str, texts: Texts) -> Drawing:
@@ -130,9 +134,36 @@ def draw(canvas: Canvas, entries: Iterable[Entry], own: str | None, prefix: str,
         tuple(marked.get("", ())),
         canvas.strategy,
         canvas.language,
-        len(known) <= FEW,
-        len(known) > MANY,
+        _size(areas, canvas.strategy or ""),
     )
+
+
+def _size(areas: tuple[Area, ...], vision: str) -> str:
+    """Return in which of ``SIZES`` the rings, with the vision above them, fit a printed page."""
+    if sum(len(block.notes) for area in areas for block in area.blocks) > MANY:
+        return "many"
+    above = 1.7 * (len(vision) // _VISION)
+    return next((name for name, width, most in SIZES if _lines(areas, width) + above <= most), "many")
+
+
+def _lines(areas: Iterable[Area], width: int) -> float:
+    """Return about how many lines of ``width`` letters the highest column of the rings takes."""
+    heights = {area.name: [_height(block, width) for block in area.blocks] for area in areas}
+    whole, *halves = (
+        _height(block, width if block.stage else 2 * width)
+        for area in areas
+        if area.name == "customers"
+        for block in area.blocks
+    )
+    middle = whole + sum(max(pair) for pair in zip(halves[::2], halves[1::2], strict=True))
+    columns = [sum(each) for name, each in heights.items() if name not in ("customers", "internal culture")]
+    return max(middle + sum(heights["internal culture"]) / 2, *columns)
+
+
+def _height(block: BlockCard, width: int) -> float:
+    """Return the lines that a block takes: its title with the space around it, and its notes."""
+    texts = [len(note.text) + 6 * len(note.entries) for note in block.notes] or [len(block.empty)]
+    return 2.2 + sum(-(-letters // width) + 0.6 for letters in texts)
 
 
 def _targets(at: str, known: set[str], own: str | None) -> tuple[str, ...]:

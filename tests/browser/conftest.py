@@ -13,7 +13,7 @@ import pytest
 from tests.browser.samples import PAGES
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Request
+    from playwright.sync_api import Browser, Dialog, Page, Request
 
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -88,13 +88,17 @@ def opened(browser: Browser, files: Callable[[str], Path]) -> Iterator[Open]:
         requests: list[str] = []
         complaints: list[str] = []
 
-        def note(request: Request) -> None:
+        def asked(request: Request) -> None:
             requests.append(request.url)
 
-        page.on("request", note)
+        def alarmed(dialog: Dialog) -> None:
+            complaints.append(dialog.message)
+            dialog.dismiss()
+
+        page.on("request", asked)
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("dialog", lambda dialog: (complaints.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", alarmed)
         page.goto(files(name).as_uri() + (f"#{fragment}" if fragment else ""))
         return Opened(page, requests, complaints)
 
