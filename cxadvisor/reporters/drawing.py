@@ -45,6 +45,9 @@ AREAS: Final[tuple[tuple[str, tuple[tuple[str, Stage | None], ...]], ...]] = (
 What is about the time before the sale stands on the left, after the sale on the right (S1).
 """
 
+FEW: Final = 48
+"""So many notes fit on a printed page in a comfortable size."""
+
 MANY: Final = 110
 """With more notes the rings would be a page several screens high."""
 
@@ -96,6 +99,11 @@ class Drawing(NamedTuple):
     strategy: str | None
     language: str | None
     size: str = "large"
+
+    @property
+    def few(self) -> bool:
+        """Whether the notes fit on a page in a comfortable size, however they are laid out."""
+        return sum(len(block.notes) for area in self.areas for block in area.blocks) <= FEW
 
 
 def draw(canvas: Canvas, entries: Iterable[Entry], own: str | None, prefix: str, texts: Texts) -> Drawing:
