@@ -44,6 +44,7 @@ BLAME = {
     "en": r"fault|blame|guilt|careless|lazy|negligen|incompeten|stupid|who forgot|whose mistake|who failed",
     "ro": r"\bvina\b|\bde vină\b|vinovat|neglijen|leneș|nepăs|incompeten|cine a uitat|cine a greșit|greșeala cui",
     "it": r"\bcolp[ae]|colpevol|incolp|disattent|pigr|neglig|incompeten|stupid|chi ha sbagliato|chi ha dimenticato",
+    "pl": r"\bwin[aęyą]\b|\bwinn[yaei]|obwini|niedbał|leniw|zaniedb|niekompeten|głupi|kto zapomniał|kto zawinił",
     "ru": r"\bвин(?:а|ы|е|у|ой|ов\w+)\b|халатн|небрежн|ленив|некомпетентн|глуп|кто забыл|кто ошибся|чья ошибка",
 }
 """Words that look for a culprit."""
