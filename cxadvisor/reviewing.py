@@ -28,6 +28,7 @@ def review(
     semantic: bool | None = None,
     edition: Edition | None = None,
     baseline: str | os.PathLike[str] | None = None,
+    since: str | os.PathLike[str] | None = None,
 ) -> Review:
     """Review a strategy.
 
@@ -49,6 +50,7 @@ def review(
             the settings say, else working.
         baseline: a saved review or a baseline file whose findings are accepted as known; by default as the settings
             say.
+        since: a saved review; the review then also tells what became of the strategy since.
 
     Returns:
         One immutable review; with several canvases it holds one review each under ``reviews``.
@@ -68,6 +70,10 @@ def review(
         from cxadvisor.progress.baseline import watched
 
         found = watched(found, strategy, past)
+    if since is not None:
+        from cxadvisor.progress.since import since_saved
+
+        found = since_saved(found, strategy, since, for_client=edition == "client")
     if edition != "client":
         return found
     from cxadvisor.noting import for_client

@@ -25,10 +25,12 @@ class Keeping(NamedTuple):
     write_baseline: str | None
     partly: bool
 
-    def check(self, paths: tuple[str, ...], baseline: str | None) -> None:
-        """Refuse what cannot be kept before any work is done."""
+    def check(self, paths: tuple[str, ...], baseline: str | None, since: str | None) -> None:
+        """Refuse what cannot be kept, or compared, before any work is done."""
         if len(paths) > 1 and (baseline or self.write_baseline):
             raise click.UsageError("A baseline is of one strategy. Review each PATH on its own.")
+        if len(paths) > 1 and since:
+            raise click.UsageError("--since is a review of one strategy. Review each PATH on its own.")
         if self.record and "-" in paths:
             raise click.UsageError("--record: standard input has no place for a history. Name a file.")
         if self.record and self.partly:
@@ -42,11 +44,11 @@ class Keeping(NamedTuple):
 
     def keep(self, reviewed: list[Reviewed]) -> None:
         """Write what is to be kept of these reviews."""
-        for path, strategy, review in reviewed:
+        for each in reviewed:
             if self.write_baseline is not None:
-                self._write_baseline(self.write_baseline, strategy, review)
-            if strategy.settings.history if self.record is None else self.record:
-                self._record(path, review)
+                self._write_baseline(self.write_baseline, each.strategy, each.review)
+            if each.strategy.settings.history if self.record is None else self.record:
+                self._record(each.path, each.review)
 
     def _write_baseline(self, target: str, strategy: Strategy, review: Review) -> None:
         from cxadvisor.cli.files import write_atomically

@@ -12,17 +12,18 @@ from cxadvisor.cli.exits import Exit
 from cxadvisor.errors import Problem
 from cxadvisor.model.review import Finding, Review
 from cxadvisor.model.strategy import Strategy
-from cxadvisor.reporters import Options, joined, render
+from cxadvisor.reporters import DOCUMENTS, Options, joined, render
 
 RANK = {"low": 0, "medium": 1, "high": 2}
 
 
 class Reviewed(NamedTuple):
-    """A strategy that was reviewed, and the PATH it was given by."""
+    """A strategy that was reviewed, and the PATH it was given by; ``whole`` where the review was to tell everything."""
 
     path: str
     strategy: Strategy
     review: Review
+    whole: bool = True
 
 
 class Failure(NamedTuple):
@@ -39,9 +40,9 @@ class Outcomes:
         self.reviewed: list[Reviewed] = []
         self.failed: list[Failure] = []
 
-    def add(self, path: str, strategy: Strategy, review: Review) -> None:
-        """Add a strategy that was reviewed."""
-        self.reviewed.append(Reviewed(path, strategy, review))
+    def add(self, path: str, strategy: Strategy, review: Review, *, whole: bool = True) -> None:
+        """Add a strategy that was reviewed; ``whole`` where the review was to tell everything."""
+        self.reviewed.append(Reviewed(path, strategy, review, whole))
 
     def add_failure(self, path: str, problems: tuple[Problem, ...]) -> None:
         """Add a PATH that could not be reviewed."""
@@ -86,9 +87,16 @@ class Outcomes:
 
 
 def render_one(reviewed: Reviewed, format: str, options: Options) -> str | bytes:
-    """Return the report of one strategy; its files are named from where the program runs."""
+    """Return the report of one strategy; its files are named from where the program runs. A document also tells what
+    became of the figures since the last review in the history.
+    """
     options = options._replace(folder=_folder_of(reviewed.path))
-    return render(reviewed.review, format, strategy=reviewed.strategy, **options._asdict())
+    review = reviewed.review
+    if format in DOCUMENTS and reviewed.whole and review.since is None and reviewed.path != "-":
+        from cxadvisor.progress.since import since_recorded
+
+        review = since_recorded(review, reviewed.path)
+    return render(review, format, strategy=reviewed.strategy, **options._asdict())
 
 
 def _folder_of(path: str) -> str:

@@ -91,6 +91,12 @@ SEVERITIES = ("high", "medium", "low")
     help="Write all that was found into this file, for --baseline.",
 )
 @click.option(
+    "--since",
+    type=click.Path(),
+    metavar="FILE",
+    help="Tell what became of the strategy since this saved review; else its history tells the figures.",
+)
+@click.option(
     "--record/--no-record",
     default=None,
     help="Add the figures to the history of the strategy; else as the settings say.",
@@ -116,6 +122,7 @@ def command(
     fail_on: str | None,
     baseline: str | None,
     write_baseline: str | None,
+    since: str | None,
     record: bool | None,
     lang: str | None,
     as_of: str | None,
@@ -157,11 +164,13 @@ def command(
         "semantic": semantic,
         "edition": edition,
         "baseline": baseline,
+        "since": since,
     }
-    keeping = Keeping(record, write_baseline, bool(select or ignore or severity or edition == "client"))
-    keeping.check(paths, baseline)
+    partly = bool(select or ignore or severity)
+    keeping = Keeping(record, write_baseline, partly or edition == "client")
+    keeping.check(paths, baseline, since)
     for path in paths:
-        _review(path, settings, outcomes, branded)
+        _review(path, settings, outcomes, branded, whole=not partly)
     if outcomes.reviewed:
         deliver_all(targets, outcomes, in_colour, show_all=show_all, explain_score=explain_score)
         keeping.keep(outcomes.reviewed)
@@ -179,14 +188,16 @@ def _template(path: str | None, formats: list[str]) -> WordTemplate | None:
     return read_template(path)
 
 
-def _review(path: str, settings: dict[str, Any], outcomes: Outcomes, template: WordTemplate | None) -> None:
+def _review(
+    path: str, settings: dict[str, Any], outcomes: Outcomes, template: WordTemplate | None, *, whole: bool
+) -> None:
     """Review the strategy at ``path``; what is wrong with it is printed to standard error."""
     from cxadvisor import review
 
     try:
         strategy = load_path(path)
         reviewed = review(strategy, **settings)
-        outcomes.add(path, strategy.with_template(template) if template else strategy, reviewed)
+        outcomes.add(path, strategy.with_template(template) if template else strategy, reviewed, whole=whole)
     except CxAdvisorError as error:
         if isinstance(error, SettingsError) and not any(problem.file for problem in error.problems):
             raise  # an option is wrong, not a file: the same for every PATH

@@ -7,6 +7,7 @@ from pydantic import Field, computed_field, model_validator
 from cxadvisor.model.blocks import Relation, Stage
 from cxadvisor.model.review_part import ReviewPart, without_what_follows
 from cxadvisor.model.scores import CoverageScore
+from cxadvisor.model.since import Since
 from cxadvisor.model.strategy import Severity
 from cxadvisor.model.tables import SURE, Mark, Matrix, Thread, matrices_of, threads_of
 
@@ -336,7 +337,8 @@ class Review(ReviewPart):
     A strategy with several canvases has one review each in ``reviews``, and in ``findings`` only those across them.
     ``packs`` are those it was made with, ``semantic`` the language model that was asked what notes mean, where one was:
     the same strategy, packs, model and program give the same review. ``interface`` is the language of all texts.
-    ``baseline`` is the one that knows some of the findings already, where there is one.
+    ``baseline`` is the one that knows some of the findings already, where there is one. ``since`` tells what became of
+    the strategy since an earlier review, where one was named.
     ``severity`` is the lowest severity that findings were to be told of, None for all.
     ``edition`` is working or client where the consultant has noted something; that for the client holds only findings
     that are signed off, and ``held_back`` is how many of a working edition are not. ``complete`` is False when a rule
@@ -351,6 +353,7 @@ class Review(ReviewPart):
     semantic: str | None = None
     severity: Severity | None = None
     baseline: BaselineName | None = None
+    since: Since | None = None
     as_of: str
     interface: str
     strategy: StrategySummary

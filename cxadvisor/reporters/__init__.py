@@ -58,6 +58,9 @@ FORMATS: Final[Mapping[str, Format]] = {
 }
 """The formats of a review, by name."""
 
+DOCUMENTS: Final = ("markdown", "html", "pdf", "docx", "pptx")
+"""The formats that print the audit document."""
+
 DIFFERENCES: Final[Mapping[str, str]] = {
     "text": "cxadvisor.reporters.difference_text",
     "json": "cxadvisor.reporters.difference_json",

@@ -12,7 +12,7 @@ from cxadvisor.reporters import Options
 
 _OF_ONE_CANVAS: Final = ("strengths", "links", "scores", "coverage", "checklist")
 _WHERE_THERE: Final = (
-    *("packs", "semantic", "severity", "baseline", "edition", "held_back"),
+    *("packs", "semantic", "severity", "baseline", "since", "edition", "held_back"),
     *("ruled_out", "coverage_score", "readiness", "matrices", "threads"),
 )
 """Keys that were added to the contract later: they are there only where they hold something."""

@@ -9,7 +9,7 @@ from cxadvisor.schemas.tidying import without
 
 _LEFT_OUT_WHEN_IDLE: Final = frozenset(
     {
-        *("packs", "semantic", "severity", "baseline", "edition", "held_back", "reviews"),
+        *("packs", "semantic", "severity", "baseline", "since", "edition", "held_back", "reviews"),
         *("strengths", "links", "scores", "coverage", "checklist"),
         *("ruled_out", "coverage_score", "readiness", "matrices", "threads"),
     }

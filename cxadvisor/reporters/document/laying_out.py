@@ -8,6 +8,7 @@ from typing import Final
 from cxadvisor.model.review import Review
 from cxadvisor.model.strategy import Strategy
 from cxadvisor.reporters.document.asking import interview_of
+from cxadvisor.reporters.document.comparing import progress_of
 from cxadvisor.reporters.document.entries import Series, Speaker, shared_consequences
 from cxadvisor.reporters.document.planning import roadmap_as_printed
 from cxadvisor.reporters.document.scoping import rows_of, scope_of
@@ -74,7 +75,7 @@ def audit_of(review: Review, strategy: Strategy | None) -> Audit:
         parts=parts,
         roadmap=roadmap,
         interview=interview_of(parts, texts),
-        progress=None,
+        progress=progress_of(review, parts, texts),
         sources=tuple(titled),
         brand=tuple(_brand(strategy, texts)) if strategy else (),
         edition=edition_text(review, texts),

@@ -158,8 +158,8 @@ class Roadmap(NamedTuple):
 class Summary(NamedTuple):
     """What somebody reads who reads one page only; ``more_strengths`` are left out of ``strengths``.
 
-    ``readiness`` is a sentence for each canvas, ``risks`` are the entries that weigh most, ``first`` are the actions to
-    begin with.
+    ``readiness`` is a sentence for each canvas, ``risks`` are the entries that weigh most; where there are none,
+    ``no_risks`` says so. ``first`` are the actions to begin with.
     """
 
     verdict: str
@@ -167,6 +167,7 @@ class Summary(NamedTuple):
     more_strengths: int
     readiness: tuple[str, ...]
     risks: tuple[Entry, ...]
+    no_risks: str
     first: tuple[Action, ...]
 
 

@@ -30,6 +30,7 @@ def summary_of(
         more_strengths=max(0, len(strengths) - MOST),
         readiness=tuple(_readiness(review, texts)),
         risks=tuple(entries[id(finding)] for finding in top_risks(review)),
+        no_risks=texts("verdict.client" if review.edition == "client" else "audit.no_risks"),
         first=tuple(_first(roadmap)) if roadmap else (),
     )
 
