@@ -64,6 +64,7 @@ def compiled_files() -> dict[str, str]:
             "audit",
             "page",
             "office",
+            "excel",
         ):
             files[f"cxadvisor/texts/{name}.{language}.json"] = interface_texts(f"{name}.{language}")
         if language != "en":

@@ -58,3 +58,20 @@ def test_importing_prints_nothing_and_needs_no_command_line() -> None:
     code = "import sys, cxadvisor; cxadvisor.review; print(sorted({'click', 'jinja2', 'rich'} & set(sys.modules)))"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (result.stdout, result.stderr) == ("[]\n", "")
+
+
+def test_reports_are_text_or_bytes_by_their_format() -> None:
+    from cxadvisor import reporters
+
+    assert set(reporters.TEXT_FORMATS) == {
+        name for name, format in reporters.FORMATS.items() if not format.binary
+    }
+    assert list(reporters.FORMATS) == [
+        *("text", "json", "markdown", "html", "pdf", "docx", "pptx", "xlsx"),
+        *("sarif", "github", "gitlab", "junit", "csv"),
+    ], "a change here is a change for users: say so in the changelog"
+    made = cxadvisor.review(cxadvisor.load({"cxcanvas": "1", "title": "T"}), as_of="2026-01-01")
+    text: str = reporters.render(made, "text")
+    book: bytes = reporters.render(made, "xlsx")
+    assert isinstance(text, str)
+    assert isinstance(book, bytes)

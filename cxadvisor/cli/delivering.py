@@ -37,6 +37,9 @@ def deliver_all(
             made.append((target, outcomes.report(target.format, options)))
         elif for_target:
             made.append((target, render_one(for_target[0], target.format, options)))
+    for target, report in made:
+        if target.format == "xlsx" and target.output is not None and isinstance(report, bytes):
+            _check_taken_over(target.output, report)
     for folder in {target.folder: None for target, _ in made if target.folder}:
         _make(folder)
     write_all_atomically(
@@ -61,6 +64,28 @@ def _files_of(reviewed: Sequence[Reviewed]) -> Iterator[str]:
     for each in reviewed:
         if os.path.isdir(each.path):
             yield from (os.path.join(each.path, name) for name in each.review.strategy.files)
+
+
+def _check_taken_over(path: str, report: bytes) -> None:
+    """Refuse to write over an action register in which somebody has worked, unless the notes have it all."""
+    if not os.path.lexists(path):
+        return
+    from cxadvisor.noting.register_file import unsaved
+    from cxadvisor.readers.formats import LIMITS
+    from cxadvisor.readers.safe_bytes import file_name, read_bytes
+
+    rows = unsaved(read_bytes(path, LIMITS["xlsx"]), report, file_name(path))
+    if rows:
+        found = (
+            "A row of this register was edited" if rows == 1 else f"{rows} rows of this register were edited"
+        )
+        raise InputError(
+            Problem(
+                f"{found}; that would be lost.",
+                "Take it over first (cxadvisor notes PATH --read FILE), or name another file.",
+                path,
+            )
+        )
 
 
 def _make(folder: str) -> None:

@@ -11,9 +11,10 @@ from typing import Final, NamedTuple
 
 from cxadvisor.errors import InputError, Problem
 from cxadvisor.model.canvas import MAX_TEXT
+from cxadvisor.model.review_notes import AT_CANVAS
 from cxadvisor.model.strategy import Position
 from cxadvisor.noting.editing import Value
-from cxadvisor.noting.register import COLUMNS, EDITABLE, LEVELS, Row, digests, short_digest
+from cxadvisor.noting.register import COLUMNS, EDITABLE, EXTRAS, LEVELS, Row, digests, short_digest
 from cxadvisor.readers.dates import is_iso_date
 from cxadvisor.readers.formats import REGISTER_MARK
 from cxadvisor.readers.scalars import refused_character
@@ -63,7 +64,7 @@ def header_of(table: Table) -> tuple[int, dict[str, int], str] | None:
 @cache
 def _names(language: str) -> Mapping[str, str]:
     texts = notes_texts(language)
-    names = {folded(texts(f"register.column.{column}")): column for column in COLUMNS[:-1]}
+    names = {folded(texts(f"register.column.{column}")): column for column in (*COLUMNS[:-1], *EXTRAS)}
     return names | {folded(REGISTER_MARK): "mark"}
 
 
@@ -133,7 +134,7 @@ class _Reader:
         if not any(cell.text.strip() or cell.fault for cell in cells):
             return
         key = at["key"]
-        row = self._rows.get(key.text.strip())
+        row = self._row_of(key.text.strip())
         if not key.text.strip():
             first = next(cell for cell in cells if cell.text.strip() or cell.fault)
             self._add(
@@ -149,12 +150,16 @@ class _Reader:
             self._seen[row.key] = _where(key.position)
             self._take(row, at)
 
+    def _row_of(self, key: str) -> Row | None:
+        """Return the row with this key; the register of a report names the canvas also where it need not."""
+        return self._rows.get(key) or self._rows.get(key.partition(AT_CANVAS)[0])
+
     def _take(self, row: Row, at: Mapping[str, Cell]) -> None:
         rule = at.get("rule")
         if rule is not None and rule.text.strip() != row.cells["rule"]:
             self._add(rule, "The rule of this finding is another one: key or rule was changed.", _AGAIN)
             return
-        written = self._written(row, at.get("mark"))
+        written = self._written(at["key"].text.strip(), row, at.get("mark"))
         if written is None:
             return
         values: dict[str, Value | None] = {}
@@ -177,12 +182,12 @@ class _Reader:
         else:
             self.edited.own[row.own] = values
 
-    def _written(self, row: Row, mark: Cell | None) -> Sequence[str] | None:
+    def _written(self, key: str, row: Row, mark: Cell | None) -> Sequence[str] | None:
         """Return the digests of the cells as they were written; of those that stand there now, where they are gone."""
         if mark is None or not mark.text.strip():
             return list(digests(row.cells))
         first, *others = mark.text.strip().split(".")
-        if first != short_digest(row.cells["key"], row.cells["rule"]) or len(others) != len(EDITABLE):
+        if first != short_digest(key, row.cells["rule"]) or len(others) != len(EDITABLE):
             self._add(mark, "The mark of this row is another one: key or mark was changed.", _AGAIN)
             return None
         return others

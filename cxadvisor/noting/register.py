@@ -25,6 +25,8 @@ EDITABLE: Final = (
 )
 COLUMNS: Final = ("key", "rule", "kind", "place", *EDITABLE, "mark")
 """All columns in their order; ``mark`` holds what tells later which cells were edited."""
+EXTRAS: Final = ("number", "consequence", "exception", "position")
+"""Columns that the register of a report has besides; they are there to be read."""
 _MOST_PLACES: Final = 5
 _DIGITS: Final = 8
 

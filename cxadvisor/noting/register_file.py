@@ -8,7 +8,7 @@ from cxadvisor.errors import InputError, Problem
 from cxadvisor.model.review import Review
 from cxadvisor.model.strategy import Strategy
 from cxadvisor.noting.reading_register import Edited, Table, header_of, read_register
-from cxadvisor.noting.register import COLUMNS, LEVELS, header, rows_of
+from cxadvisor.noting.register import COLUMNS, EDITABLE, LEVELS, header, rows_of, short_digest
 from cxadvisor.noting.tables import Column, TableFormat, read_tables, write_table
 from cxadvisor.readers.workbook.labels import labels_in
 from cxadvisor.texts import Texts
@@ -76,6 +76,51 @@ def register_table(data: bytes, format: TableFormat, name: str) -> tuple[Table, 
             "This file holds no action register.", "Write one: cxadvisor notes PATH --register FILE", name
         )
     )
+
+
+def unsaved(old: bytes, new: bytes, name: str) -> int:
+    """Return how many rows of a register in Excel somebody has edited, so that the edits would be lost with it.
+
+    Args:
+        old: the file as it is; one that is no register, or cannot be read, holds no edits.
+        new: the register that is to take its place; what was taken over stands there as well.
+        name: what to call the file.
+    """
+    try:
+        before = _edited_cells(register_table(old, "xlsx", name)[0])
+    except InputError:
+        return 0
+    after = _cells_by_key(register_table(new, "xlsx", name)[0])
+    return sum(
+        any(after.get(key, {}).get(column) != text for column, text in cells.items())
+        for key, cells in before.items()
+    )
+
+
+def _edited_cells(table: Table) -> dict[str, dict[str, str]]:
+    """Return the cells that hold something else than when the register was written, by key and column."""
+    found = {}
+    for key, cells in _cells_by_key(table).items():
+        _, *digests = cells.get("mark", "").split(".")
+        if len(digests) == len(EDITABLE):
+            found[key] = {
+                column: cells.get(column, "")
+                for column, digest in zip(EDITABLE, digests, strict=True)
+                if digest != short_digest(cells.get(column, ""))
+            }
+    return {key: cells for key, cells in found.items() if cells}
+
+
+def _cells_by_key(table: Table) -> dict[str, dict[str, str]]:
+    header = header_of(table)
+    if header is None:
+        return {}
+    number, columns, _ = header
+    rows = (
+        {column: row[index].text for column, index in columns.items() if index < len(row)}
+        for row in table[number + 1 :]
+    )
+    return {row["key"].strip(): row for row in rows if row["key"].strip()}
 
 
 def edited(table: Table, strategy: Strategy, review: Review, texts: Texts, name: str) -> Edited:

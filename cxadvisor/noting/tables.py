@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
 from cxadvisor.errors import InputError, Problem
@@ -106,8 +106,8 @@ def _listed(drawing: Drawing, words: Sequence[str], column: int) -> str:
     return f"'{name}'!${letters}$1:${letters}${len(words)}"
 
 
-def read_tables(data: bytes, format: TableFormat, name: str) -> list[Table]:
-    """Return the tables in a file: one of each sheet that is not hidden, or that of CSV.
+def read_tables(data: bytes, format: TableFormat, name: str) -> Iterator[Table]:
+    """Yield the tables in a file: one of each sheet that is not hidden, or that of CSV; each is read when asked for.
 
     Raises:
         InputError: it cannot be read.
@@ -117,12 +117,14 @@ def read_tables(data: bytes, format: TableFormat, name: str) -> list[Table]:
         source = decode(data, name)
         delimiter, start = delimiter_of(source)
         rows = rows_of(source, delimiter, start)
-        return [[[Cell(unguarded(cell.text), cell.position) for cell in row] for row in rows]]
+        yield [[Cell(unguarded(cell.text), cell.position) for cell in row] for row in rows]
+        return
     archive = Archive(data, name)
     book = read_book(archive)
     room = Room()
-    sheets = [read_sheet(archive, book, part, room) for part in book.sheets if not part.hidden]
-    return [_table(sheet) for sheet in sheets]
+    for part in book.sheets:
+        if not part.hidden:
+            yield _table(read_sheet(archive, book, part, room))
 
 
 def _table(sheet: Sheet) -> Table:

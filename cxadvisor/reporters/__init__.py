@@ -49,12 +49,12 @@ FORMATS: Final[Mapping[str, Format]] = {
     "pdf": Format("pdf", (".pdf",), binary=True, extra="pdf", needs=("typst",)),
     "docx": Format("word_report", (".docx",), binary=True, extra="office", needs=("docxtpl",)),
     "pptx": Format("slides_report", (".pptx",), binary=True, extra="office", needs=("pptx",)),
+    "xlsx": Format("excel_report", (".xlsx",), binary=True),
     "sarif": Format("sarif_report", (".sarif", ".sarif.json"), joined=True),
     "github": Format("github_report", (".github.txt",), joined=True),
     "gitlab": Format("gitlab_report", (".gitlab.json",), joined=True),
     "junit": Format("junit_report", (".junit.xml", ".xml"), joined=True),
     "csv": Format("csv_report", (".csv",), joined=True),
-    "xlsx": Format("excel_report", (".xlsx",), binary=True),
 }
 """The formats of a review, by name."""
 

@@ -7,6 +7,7 @@ import shlex
 from pathlib import Path
 
 import click
+import openpyxl
 import pytest
 
 from cxadvisor import reporters
@@ -165,6 +166,27 @@ def test_a_file_of_the_strategy_is_never_written_over(run: Run, canvas: WriteCan
     assert result.returncode == 2
     assert b"is the file under review" in result.stderr
     assert path.read_bytes() == before
+
+
+def test_a_register_that_somebody_worked_in_is_not_written_over(
+    run: Run, canvas: WriteCanvas, tmp_path: Path
+) -> None:
+    path, register = canvas(), tmp_path / "register.xlsx"
+    assert run("review", path, "-o", register).returncode == 0
+    assert run("review", path, "-o", register).returncode == 0, "nobody has edited it"
+    book = openpyxl.load_workbook(register)
+    names = [cell.value for cell in book.worksheets[0][3]]
+    book.worksheets[0].cell(4, names.index("Owner") + 1, "A. Pop")
+    book.save(register)
+    before = register.read_bytes()
+    result = run("review", path, "-f", "json", "-o", "new.json", "-o", register)
+    assert result.returncode == 2
+    assert b"cxadvisor notes PATH --read FILE" in result.stderr
+    assert register.read_bytes() == before
+    assert not (tmp_path / "new.json").exists()
+    assert run("notes", path, "--read", register).returncode == 0
+    assert run("review", path, "-o", register).returncode == 0, "the notes have it now"
+    assert b"A. Pop" in run("review", path, "-f", "csv").stdout
 
 
 def test_no_file_is_written_where_one_of_them_cannot_be(tmp_path: Path) -> None:

@@ -37,6 +37,16 @@ Style = Literal[
     "cell",
     "figure",
     "question",
+    "count",
+    "column",
+    "explicit",
+    "sure",
+    "assumed",
+    "candidate",
+    "ruled_out",
+    "none",
+    "gap",
+    "met",
 ]
 """How a cell looks; ``styles`` says what each is."""
 
@@ -60,6 +70,17 @@ class Choice(NamedTuple):
     hint: str
 
 
+Tone = Literal["red", "amber", "green", "blue", "grey"]
+"""The colour of a cell that holds a certain word."""
+
+
+class Condition(NamedTuple):
+    """Colours of cells by what stands in them, also after somebody chose another word."""
+
+    cells: str
+    tones: tuple[tuple[str, Tone], ...]
+
+
 @dataclass
 class Drawing:
     """A sheet to be written; rows and columns count from 1."""
@@ -70,6 +91,7 @@ class Drawing:
     heights: dict[int, float] = field(default_factory=dict)
     merges: list[str] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
+    conditions: list[Condition] = field(default_factory=list)
     links: dict[str, str] = field(default_factory=dict)
     """Cells that lead to another sheet, by reference."""
     frozen: tuple[int, int] = (0, 0)
@@ -81,6 +103,10 @@ class Drawing:
     tab: str = ""
     hidden: bool = False
     one_page: bool = False
+    wide: int = 0
+    """Over how many pages it is printed beside each other; 0: so many that it can be read."""
+    printed: str = ""
+    """The part that is printed, where that is not all."""
 
     def put(self, row: int, column: int, value: Value | None, style: Style) -> None:
         """Set a cell."""
@@ -89,7 +115,9 @@ class Drawing:
     @property
     def pages_wide(self) -> int:
         """Over how many pages beside each other the sheet is printed, so that it can be read."""
-        return 1 if self.one_page else max(1, round(sum(self.widths.values()) / _PAGE))
+        if self.wide or self.one_page:
+            return self.wide or 1
+        return max(1, round(sum(self.widths.values()) / _PAGE))
 
     def height_of(self, row: int) -> float | None:
         """Return how high a row is to be, so that its texts are seen; None for the usual height."""
@@ -99,7 +127,9 @@ class Drawing:
             (
                 self._lines(str(box.value), self.widths.get(column, _USUAL))
                 for column in self.widths
-                if (box := self.cells.get((row, column))) is not None and box.value is not None
+                if column not in self.hidden_columns
+                and (box := self.cells.get((row, column))) is not None
+                and box.value is not None
             ),
             default=1,
         )

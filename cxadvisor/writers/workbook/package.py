@@ -15,23 +15,35 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from cxadvisor.readers.unplaced import column_letters
 from cxadvisor.writers.workbook.drawing import Box, Choice, Drawing
-from cxadvisor.writers.workbook.styles import ORDER, styles_xml
+from cxadvisor.writers.workbook.styles import ORDER, TONES, Palette, styles_xml
 
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NOT_XML = re.compile(r"_x(?=[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]").sub
+PLAIN: Final = Palette()
 _STYLE: Final = {style: number for number, style in enumerate(ORDER)}
 
 
-def package(drawings: list[Drawing], title: str, page: str) -> bytes:
+def package(
+    drawings: list[Drawing],
+    title: str,
+    page: str,
+    *,
+    author: str = "cxadvisor",
+    note: str = "",
+    palette: Palette = PLAIN,
+) -> bytes:
     """Return the workbook with these sheets.
 
     Args:
         drawings: the sheets, in their order.
         title: what the workbook is called in its properties.
         page: what stands below a printed page, with ``&P`` and ``&N`` for numbers.
+        author: who made it, in its properties.
+        note: what stands below every printed page, in its middle.
+        palette: the colours of a brand.
     """
     parts = {
         "[Content_Types].xml": _content_types(len(drawings)),
@@ -44,7 +56,7 @@ def package(drawings: list[Drawing], title: str, page: str) -> bytes:
         "docProps/core.xml": (
             f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
             'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-            f"<dc:title>{_xml(title)}</dc:title><dc:creator>cxadvisor</dc:creator></cp:coreProperties>"
+            f"<dc:title>{_xml(title)}</dc:title><dc:creator>{_xml(author)}</dc:creator></cp:coreProperties>"
         ),
         "xl/workbook.xml": _workbook(drawings),
         "xl/_rels/workbook.xml.rels": _relations(
@@ -56,9 +68,9 @@ def package(drawings: list[Drawing], title: str, page: str) -> bytes:
                 (f"{_OFFICE}/styles", "styles.xml"),
             ]
         ),
-        "xl/styles.xml": styles_xml(),
+        "xl/styles.xml": styles_xml(palette),
         **{
-            f"xl/worksheets/sheet{number}.xml": _sheet(drawing, page, is_first=number == 1)
+            f"xl/worksheets/sheet{number}.xml": _sheet(drawing, page, note, is_first=number == 1)
             for number, drawing in enumerate(drawings, start=1)
         },
     }
@@ -128,6 +140,11 @@ def _workbook(drawings: list[Drawing]) -> str:
         if any(drawing.repeated)
     )
     names += "".join(
+        _defined("_xlnm.Print_Area", number, f"{_quoted(drawing.name)}!{_fixed(drawing.printed)}")
+        for number, drawing in enumerate(drawings)
+        if drawing.printed
+    )
+    names += "".join(
         _defined(
             "_xlnm._FilterDatabase",
             number,
@@ -161,7 +178,7 @@ def _fixed(cells: str) -> str:
     return re.sub(r"([A-Z]+)([0-9]+)", r"$\1$\2", cells)
 
 
-def _sheet(drawing: Drawing, page: str, *, is_first: bool) -> str:
+def _sheet(drawing: Drawing, page: str, note: str, *, is_first: bool) -> str:
     tab = f'<tabColor rgb="FF{drawing.tab}"/>' if drawing.tab else ""
     return "".join(
         (
@@ -173,12 +190,13 @@ def _sheet(drawing: Drawing, page: str, *, is_first: bool) -> str:
             f"<sheetData>{''.join(_rows(drawing))}</sheetData>",
             f'<autoFilter ref="{drawing.filtered}"/>' if drawing.filtered else "",
             _listed("mergeCells", [f'<mergeCell ref="{cells}"/>' for cells in drawing.merges]),
+            "".join(_conditions(drawing)),
             _listed("dataValidations", [_validation(choice) for choice in drawing.choices]),
             _hyperlinks(drawing),
             '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/>',
             f'<pageSetup paperSize="9" orientation="landscape" fitToWidth="{drawing.pages_wide}" '
             f'fitToHeight="{int(drawing.one_page)}"/>',
-            f"<headerFooter><oddFooter>&amp;L{_xml('&A')}&amp;R{_xml(page)}</oddFooter></headerFooter>",
+            f"<headerFooter><oddFooter>&amp;L{_xml('&A')}{_middle(note)}&amp;R{_xml(page)}</oddFooter></headerFooter>",
             "</worksheet>",
         )
     )
@@ -228,6 +246,27 @@ def _cell(row: int, column: int, box: Box) -> str:
 
 def _listed(name: str, entries: list[str]) -> str:
     return f'<{name} count="{len(entries)}">{"".join(entries)}</{name}>' if entries else ""
+
+
+def _middle(note: str) -> str:
+    """Return what stands in the middle of a footer, which Excel ends after 255 characters."""
+    return "&amp;C" + _xml(note[:150].replace("&", "&&")) if note else ""
+
+
+def _conditions(drawing: Drawing) -> Iterable[str]:
+    """Yield the colours that words give to their cells."""
+    numbers = {tone: number for number, tone in enumerate(TONES)}
+    priority = 0
+    for condition in drawing.conditions:
+        rules = []
+        for word, tone in condition.tones:
+            priority += 1
+            quoted = word.replace('"', '""')
+            rules.append(
+                f'<cfRule type="cellIs" dxfId="{numbers[tone]}" priority="{priority}" operator="equal">'
+                f'<formula>"{_xml(quoted)}"</formula></cfRule>'
+            )
+        yield f'<conditionalFormatting sqref="{condition.cells}">{"".join(rules)}</conditionalFormatting>'
 
 
 def _validation(choice: Choice) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple, get_args
 
-from cxadvisor.writers.workbook.drawing import Style
+from cxadvisor.writers.workbook.drawing import Style, Tone
 
 
 class Look(NamedTuple):
@@ -47,16 +47,42 @@ LOOKS: Final[dict[Style, Look]] = {
     "cell": Look(bordered=True, is_text=True),
     "figure": Look(bordered=True),
     "question": Look(9.5, QUIET, italic=True, bordered=True),
+    "count": Look(bordered=True, centred=True),
+    "column": Look(9.5, INK, fill="EEF2F5", bordered=True),
+    "explicit": Look(9.5, "FFFFFF", fill="1F6F54", bold=True, bordered=True, centred=True),
+    "sure": Look(9.5, "123D2E", fill="8FCBB3", bordered=True, centred=True),
+    "assumed": Look(9.5, "4A3B00", fill="F6DE9A", bordered=True, centred=True),
+    "candidate": Look(9.5, "5A5A5A", fill="F3F1EA", italic=True, bordered=True, centred=True),
+    "ruled_out": Look(9.5, "5A5A5A", fill="D9DDE1", bordered=True, centred=True),
+    "none": Look(9.5, QUIET, bordered=True, centred=True),
+    "gap": Look(9.5, "9C0006", fill="FFC7CE", bold=True, bordered=True, centred=True),
+    "met": Look(9.5, "006100", bordered=True, centred=True),
 }
 """What each style is; the fonts are those every office has."""
+TONES: Final[dict[Tone, tuple[str, str]]] = {
+    "red": ("9C0006", "FFC7CE"),
+    "amber": ("7A4B00", "FFEB9C"),
+    "green": ("006100", "C6EFCE"),
+    "blue": ("1F4E79", "DDEBF7"),
+    "grey": ("59626B", "E4E7EA"),
+}
+"""The colours of words and of the cell around them, in their order in the file."""
 FONT: Final = "Calibri"
 ORDER: Final[tuple[Style, ...]] = get_args(Style)
 """The number of a style in the file is its place here."""
 
 
-def styles_xml() -> str:
+class Palette(NamedTuple):
+    """The colours of a brand: of headings, of the heads of tables, and of the words on these."""
+
+    words: str = INK
+    heads: str = INK
+    on_heads: str = "FFFFFF"
+
+
+def styles_xml(palette: Palette) -> str:
     """Return the part of a workbook that says how its cells look."""
-    looks = [LOOKS[style] for style in ORDER]
+    looks = [_in_colours(LOOKS[style], palette) for style in ORDER]
     fonts = "".join(_font(look) for look in looks)
     fills = "".join(_fill(look) for look in looks)
     cells = "".join(_cell(index, look) for index, look in enumerate(looks))
@@ -74,7 +100,21 @@ def styles_xml() -> str:
         '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
         f'<cellXfs count="{len(looks)}">{cells}</cellXfs>'
         '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+        f'<dxfs count="{len(TONES)}">{"".join(_tone(*each) for each in TONES.values())}</dxfs>'
         "</styleSheet>"
+    )
+
+
+def _in_colours(look: Look, palette: Palette) -> Look:
+    if look.fill == INK:
+        return look._replace(fill=palette.heads, colour=palette.on_heads)
+    return look._replace(colour=palette.words) if look.colour == INK else look
+
+
+def _tone(words: str, ground: str) -> str:
+    return (
+        f'<dxf><font><b/><color rgb="FF{words}"/></font><fill><patternFill patternType="solid">'
+        f'<fgColor rgb="FF{ground}"/><bgColor rgb="FF{ground}"/></patternFill></fill></dxf>'
     )
 
 

@@ -1,0 +1,1 @@
+"""The sheets of the Excel report: the action register, the tables of links, the summary and the method."""
