@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from cxadvisor.reporters.journeys import DrawnJourney
 from cxadvisor.reporters.journeys import Piece as Stretch
 from cxadvisor.reporters.pdf.entries import Forms
-from cxadvisor.reporters.pdf.pieces import Narrow, Piece, cell, facts, heading, paragraph
+from cxadvisor.reporters.pdf.pieces import Narrow, Piece, facts, heading, note, paragraph
 
 
-def journey(drawn: DrawnJourney, forms: Forms) -> Iterator[Piece]:
+def journey(drawn: DrawnJourney, forms: Forms, language: str | None) -> Iterator[Piece]:
     """Yield one journey: what it is, and its steps with their curve, as many as fit side by side."""
     texts = drawn.texts
     yield {**heading(drawn.title), "anchor": drawn.anchor}
@@ -22,10 +22,10 @@ def journey(drawn: DrawnJourney, forms: Forms) -> Iterator[Piece]:
     if drawn.entries:
         yield {"kind": "marked", "text": texts("journeys.concerns"), **forms.badges(drawn.entries)}
     for stretch in drawn.pieces():
-        yield _stretch(drawn, stretch, forms)
+        yield _stretch(drawn, stretch, forms, language)
 
 
-def _stretch(drawn: DrawnJourney, stretch: Stretch, forms: Forms) -> Piece:
+def _stretch(drawn: DrawnJourney, stretch: Stretch, forms: Forms, language: str | None) -> Piece:
     texts = drawn.texts
     found = any(step.entries for step in stretch.steps)
     return {
@@ -34,6 +34,7 @@ def _stretch(drawn: DrawnJourney, stretch: Stretch, forms: Forms) -> Piece:
         "stages": [{"name": stage.name, "span": stage.end - stage.first} for stage in stretch.stages],
         "steps": [
             {
+                "lang": language or texts.language,
                 "text": Narrow(step.text),
                 "number": step.number,
                 "anchor": step.anchor,
@@ -53,7 +54,7 @@ def _stretch(drawn: DrawnJourney, stretch: Stretch, forms: Forms) -> Piece:
         "emotion": texts("journeys.emotion"),
         "findings": texts("journeys.findings") if found else "",
         "rows": [
-            {"label": row.label, "cells": [[cell(Narrow(text)) for text in held] for held in row.cells]}
+            {"label": row.label, "cells": [[note(text, language) for text in held] for held in row.cells]}
             for row in stretch.rows
         ],
     }

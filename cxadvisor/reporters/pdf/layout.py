@@ -106,6 +106,7 @@ class Layout:
     def _front(self, part: Part) -> Iterator[Body]:
         """Yield what is told of one canvas, or across several: pictures, figures and findings."""
         texts, forms = self._texts, self._forms
+        language = _language_of(part.drawing) if part.drawing else None
         if part.prefix:
             told = [cell(notice.message, quiet_after=f" {notice.code}") for notice in part.review.notices]
             yield "notices", [bullets(told)] if told else (), {}
@@ -126,19 +127,19 @@ class Layout:
             legend = [tables.legend(texts)] if drawn and drawn[0] is part.matrices[0] else []
             yield (
                 name,
-                [*legend, *(piece for each in drawn for piece in tables.matrix(each, texts))],
+                [*legend, *(piece for each in drawn for piece in tables.matrix(each, texts, language))],
                 {**wide},
             )
-        yield "threads", tables.threads(part.threads, texts) if part.threads else (), {**wide}
+        yield "threads", tables.threads(part.threads, texts, language) if part.threads else (), {**wide}
         if part.journeys:
             title = command_texts("journeys", texts.language)("journeys.section")
-            pieces = [piece for each in part.journeys for piece in journey(each, forms)]
+            pieces = [piece for each in part.journeys for piece in journey(each, forms, language)]
             yield "journeys", pieces, {"title": title, "place": "wide"}
         if part.findings:
             across = self._audit.is_set and not part.prefix
             yield "across" if across else "findings", [forms.entries(part.findings)], {"fresh": True}
         if part.questions:
-            shared = [paragraph(text) for text in part.shared]
+            shared = [paragraph(text, sticky=True) for text in part.shared]
             yield "questions", [*shared, forms.entries(part.questions)], {}
         if part.advice:
             yield "advice", [forms.entries(part.advice)], {}
@@ -192,7 +193,6 @@ class Layout:
 
     def _canvas(self, drawing: Drawing) -> Piece:
         texts = self._texts
-        language = (drawing.language or "")[:2].lower()
         return {
             "kind": "canvas",
             "vision": texts.quote(drawing.strategy) if drawing.strategy else "",
@@ -201,7 +201,7 @@ class Layout:
             "badges": [self._forms.badge(entry) for entry in drawing.entries],
             "pre": upper_first(texts("stage.pre_sale")),
             "post": upper_first(texts("stage.post_sale")),
-            "lang": language if _LANGUAGE.fullmatch(language) else texts.language,
+            "lang": _language_of(drawing) or texts.language,
             "areas": [
                 {"title": upper_first(area.title), "blocks": [self._block(block) for block in area.blocks]}
                 for area in drawing.areas
@@ -221,3 +221,9 @@ class Layout:
     def _note(self, note: Card) -> Piece:
         badges = [self._forms.badge(entry) for entry in note.entries]
         return {"anchor": note.anchor, "text": Narrow(note.text), "badges": badges}
+
+
+def _language_of(drawing: Drawing) -> str | None:
+    """Return the language of a canvas as typst knows languages; None where it states none that is one."""
+    language = (drawing.language or "")[:2].lower()
+    return language if _LANGUAGE.fullmatch(language) else None

@@ -25,6 +25,11 @@ class Narrow(str):
     __slots__ = ()
 
 
+def note(text: str, language: str | None, **special: Any) -> Cell:
+    """Return a cell with words of a note, in their ``language``, so that they are broken as it breaks words."""
+    return cell(Narrow(text), lang=language, **special)
+
+
 def cell(text: str, **special: Any) -> Cell:
     """Return a cell; what is None or False is left out."""
     told = {name: value for name, value in special.items() if value or (value == 0 and value is not False)}

@@ -10,7 +10,7 @@ from cxadvisor.model.tables import Mark
 from cxadvisor.reporters.document import Part
 from cxadvisor.reporters.figures import COLUMNS, share_range
 from cxadvisor.reporters.matrices import DrawnMatrix, DrawnThread, Head, Row
-from cxadvisor.reporters.pdf.pieces import Cell, Narrow, Piece, bullets, cell, heading, paragraph, table
+from cxadvisor.reporters.pdf.pieces import Cell, Piece, bullets, cell, heading, note, paragraph, table
 from cxadvisor.reporters.wording import percent, upper_first
 from cxadvisor.texts import Texts
 
@@ -19,10 +19,10 @@ STRAIGHT: Final = 6
 """So few columns have room for heads that are not turned."""
 
 
-def matrix(drawn: DrawnMatrix, texts: Texts) -> Iterator[Piece]:
+def matrix(drawn: DrawnMatrix, texts: Texts, language: str | None) -> Iterator[Piece]:
     """Yield a heat map: as a grid, or, where it is very large, as a list of the linked notes of each row."""
     if drawn.listed:
-        yield _listed(drawn, texts)
+        yield _listed(drawn, texts, language)
     else:
         ends = drawn.last
         yield {
@@ -30,8 +30,8 @@ def matrix(drawn: DrawnMatrix, texts: Texts) -> Iterator[Piece]:
             "caption": drawn.caption,
             "anchor": drawn.anchor,
             "turned": len(drawn.columns) > STRAIGHT,
-            "heads": [cell(Narrow(head.short), under=head.origin) for head in drawn.columns],
-            "rows": [_row(row, drawn, texts) for row in drawn.rows],
+            "heads": [note(head.short, language, under=head.origin) for head in drawn.columns],
+            "rows": [_row(row, drawn, texts, language) for row in drawn.rows],
             "total": texts("report.matrix.total"),
             "sums": [head.linked for head in drawn.columns],
             "result": texts("report.matrix.result") if ends and drawn.judged else "",
@@ -42,9 +42,9 @@ def matrix(drawn: DrawnMatrix, texts: Texts) -> Iterator[Piece]:
         yield paragraph(texts("report.matrix.unlinked", notes=notes), quiet=True)
 
 
-def _row(row: Row, drawn: DrawnMatrix, texts: Texts) -> Piece:
+def _row(row: Row, drawn: DrawnMatrix, texts: Texts, language: str | None) -> Piece:
     return {
-        "head": cell(Narrow(row.head.text), to=row.head.anchor),
+        "head": note(row.head.text, language, to=row.head.anchor),
         "tone": row.entry.tone if row.entry else "",
         "marks": [{"mark": mark} for mark in row.marks],
         "linked": row.head.linked,
@@ -59,7 +59,7 @@ def _result(row: Row, texts: Texts) -> Cell:
     return cell(f"{told} {row.entry.number}", to=row.entry.anchor, tone=row.entry.tone)
 
 
-def _listed(drawn: DrawnMatrix, texts: Texts) -> Piece:
+def _listed(drawn: DrawnMatrix, texts: Texts, language: str | None) -> Piece:
     columns = [
         ("", "2fr"),
         (texts("report.matrix.linked"), "4fr"),
@@ -68,8 +68,8 @@ def _listed(drawn: DrawnMatrix, texts: Texts) -> Piece:
     columns += [(texts("report.matrix.result"), "28mm")] if drawn.judged else []
     rows = (
         [
-            cell(row.head.text, strong=True),
-            _marked(row.linked, texts),
+            note(row.head.text, language, strong=True),
+            _marked(row.linked, language),
             texts.number(row.head.linked),
             *([_result(row, texts)] if drawn.judged else []),
         ]
@@ -78,8 +78,8 @@ def _listed(drawn: DrawnMatrix, texts: Texts) -> Piece:
     return table(columns, rows, caption=drawn.caption, anchor=drawn.anchor, small=True)
 
 
-def _marked(held: Iterable[tuple[Head, Mark]], texts: Texts) -> list[Cell]:
-    return [cell(Narrow(head.text), mark=mark) for head, mark in held]
+def _marked(held: Iterable[tuple[Head, Mark]], language: str | None) -> list[Cell]:
+    return [note(head.text, language, mark=mark) for head, mark in held]
 
 
 def legend(texts: Texts) -> Piece:
@@ -92,7 +92,7 @@ def legend(texts: Texts) -> Piece:
     }
 
 
-def threads(drawn: Sequence[DrawnThread], texts: Texts) -> Iterator[Piece]:
+def threads(drawn: Sequence[DrawnThread], texts: Texts, language: str | None) -> Iterator[Piece]:
     """Yield the table that follows each need to the metrics."""
     whole = sum(thread.is_whole for thread in drawn)
     yield paragraph(texts("report.thread.caption", n=whole, of=len(drawn)))
@@ -101,9 +101,9 @@ def threads(drawn: Sequence[DrawnThread], texts: Texts) -> Iterator[Piece]:
     ]
     rows = (
         [
-            cell(Narrow(thread.need.text), strong=True, to=thread.need.anchor),
+            note(thread.need.text, language, strong=True, to=thread.need.anchor),
             *(
-                _marked(held, texts) or [cell(texts("report.thread.none"), tone="high", mark="gap")]
+                _marked(held, language) or [cell(texts("report.thread.none"), tone="high", mark="gap")]
                 for _, held in thread.steps
             ),
         ]

@@ -1,4 +1,4 @@
-"""Hands a document to typst: as data in a file of its own, never as markup, in a folder where there is nothing to read.
+"""Hands a document to typst: as data in a file of its own, never as markup, in a folder where there is nothing else to read.
 
 typst is imported when a PDF is to be made. It reads the templates and the fonts of this package and nothing else: no
 file of the machine, no font of it unless the brand names one, and nothing from any network.
@@ -71,22 +71,23 @@ def typeset(
         as_of: the day that stands for the time of making, ``YYYY-MM-DD``.
     """
     typst = engine()
-    made = {
-        **templates(),
-        "document.json": json.dumps(document, ensure_ascii=False).encode(),
-        **pictures,
-    }
+    made = {**templates(), "document.json": json.dumps(document, ensure_ascii=False).encode()}
     day = datetime(*day_of(as_of), tzinfo=UTC)
-    with TemporaryDirectory(prefix="cxadvisor-") as nothing:
+    with TemporaryDirectory(prefix="cxadvisor-") as root:
+        for (
+            name,
+            data,
+        ) in pictures.items():  # typst takes no pictures by their content, so they are all it can read
+            Path(root, name).write_bytes(data)
         pdf: bytes = typst.compile(
             made,
-            root=nothing,
+            root=root,
             font_paths=_fonts(tuple(fonts)),
             ignore_system_fonts=True,
             pdf_standards=[STANDARD],
             timestamp=day,
-            package_path=nothing,
-            package_cache_path=nothing,
+            package_path=root,
+            package_cache_path=root,
         )
     return pdf
 
