@@ -11,10 +11,11 @@ from cxadvisor.model.strategy import Strategy
 from cxadvisor.reporters import Options
 from cxadvisor.reporters.brand import style_of
 from cxadvisor.reporters.document import audit_of
+from cxadvisor.reporters.pdf.families import chosen
 from cxadvisor.reporters.pdf.layout import Layout
-from cxadvisor.reporters.pdf.letters import Letters, coverage
+from cxadvisor.reporters.pdf.letters import Letters
 from cxadvisor.reporters.pdf.pieces import fit
-from cxadvisor.reporters.pdf.typesetting import FAMILIES, day_of, engine, shipped_fonts, typeset
+from cxadvisor.reporters.pdf.typesetting import day_of, engine, typeset
 
 LOGO: Final = {"image/png": "logo.png", "image/jpeg": "logo.jpg"}
 
@@ -28,8 +29,8 @@ def render(review: Review, strategy: Strategy | None, options: Options) -> bytes
     audit = audit_of(review, strategy)
     brand = strategy.settings.brand if strategy else Brand()
     layout = Layout(audit, brand.cover or "")
-    fonts = shipped_fonts()
-    letters = Letters(coverage(path) for path in fonts)
+    fonts = chosen(brand)
+    letters = Letters(fonts.covered)
     sections = list(layout.sections())
     style = style_of(brand)
     document: dict[str, Any] = {
@@ -50,8 +51,8 @@ def render(review: Review, strategy: Strategy | None, options: Options) -> bytes
         "primary": style.primary,
         "on_primary": style.on_primary,
         "accent": style.accent,
-        "families": list(FAMILIES),
-        "headings": list(FAMILIES),
+        "families": list(fonts.text),
+        "headings": list(fonts.headings),
         "day": day_of(review.as_of),
     }
     pictures = {}
@@ -61,6 +62,6 @@ def render(review: Review, strategy: Strategy | None, options: Options) -> bytes
     return typeset(
         {**fit(document, letters, None), "document": letters(named, breaks=False), "look": look},
         pictures,
-        fonts,
+        fonts.files,
         review.as_of,
     )

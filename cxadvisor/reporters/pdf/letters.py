@@ -107,15 +107,16 @@ def _broken(word: str, stretch: int) -> str:
 def narrow(text: str, language: str | None) -> str:
     """Return ``text`` for a narrow column: with places to break in words that typst cannot hyphenate.
 
-    It knows the patterns of English, Italian, Polish and Russian; in Romanian words syllables are parted here.
+    It knows how words are broken in English, Italian, Polish and Russian. Romanian syllables are parted here, and
+    addresses after their signs.
     """
-    if language == "ro":
-        return _NARROW.sub(lambda match: _syllables(match[0]), text)
-    return text
+    return _NARROW.sub(lambda match: _parted(match[0], language), text)
 
 
-def _syllables(word: str) -> str:
+def _parted(word: str, language: str | None) -> str:
     if not word.isalpha():
+        return _broken(word, _NARROW_STRETCH)
+    if language != "ro":
         return word
     places = [match.start() for match in _ROMANIAN.finditer(word) if 3 <= match.start() <= len(word) - 3]
     parts = [word[first:last] for first, last in zip([0, *places], [*places, len(word)], strict=True)]

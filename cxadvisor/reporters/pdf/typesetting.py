@@ -1,4 +1,4 @@
-"""Hands a document to typst: as data in a file of its own, never as markup, in a folder where there is nothing else to read.
+"""Hands a document to typst: as data in a file of its own, never as markup, where there is nothing else to read.
 
 typst is imported when a PDF is to be made. It reads the templates and the fonts of this package and nothing else: no
 file of the machine, no font of it unless the brand names one, and nothing from any network.
@@ -107,8 +107,8 @@ def _fonts(paths: tuple[Path, ...]) -> Any:
     folder = paths[0].parent
     if {*paths} != {*folder.glob("*.ttf")}:
         folder = Path(mkdtemp(dir=_kept().name))
-        for path in paths:
-            copyfile(path, folder / path.name)
+        for number, path in enumerate(paths):
+            copyfile(path, folder / f"{number}{path.suffix}")
     fonts = engine().Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
     assert set(FAMILIES) <= set(fonts.families())
     return fonts
