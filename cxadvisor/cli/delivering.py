@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from cxadvisor.cli.files import check_target, write_all_atomically
 from cxadvisor.cli.outcomes import Outcomes, Reviewed, render_one
-from cxadvisor.cli.output import USUAL, as_bytes, colour, print_report, width
+from cxadvisor.cli.output import USUAL, as_bytes, colour, print_report, say, width
 from cxadvisor.cli.targets import Target
 from cxadvisor.errors import InputError, Problem
 from cxadvisor.reporters import Options
+
+BRANDED: Final = frozenset({"html", "pdf", "docx", "pptx"})
+"""The formats that wear the colours of a brand."""
 
 
 def deliver_all(
@@ -52,6 +56,25 @@ def deliver_all(
     for target, report in made:
         if target.output is None:
             print_report(report, target.format)
+    for remark in dict.fromkeys(_remarks(targets, outcomes.reviewed)):
+        say(remark)
+
+
+def _remarks(targets: Sequence[Target], reviewed: Sequence[Reviewed]) -> Iterator[str]:
+    """Yield what is to be known of the brands of reports that wear one: colours and fonts that were replaced."""
+    for target in targets:
+        for each in reviewed if target.format in BRANDED else ():
+            brand = each.strategy.settings.brand
+            if each.path not in target.paths:
+                continue
+            if brand.colours.primary or brand.colours.accent:
+                from cxadvisor.reporters.brand import remarks as of_colours
+
+                yield from of_colours(brand)
+            if target.format == "pdf" and (brand.fonts.headings or brand.fonts.text):
+                from cxadvisor.reporters.pdf.families import remarks as of_fonts
+
+                yield from of_fonts(brand)
 
 
 def _check_kept(target: Target, reviewed: Sequence[Reviewed]) -> None:

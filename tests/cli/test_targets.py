@@ -196,3 +196,16 @@ def test_no_file_is_written_where_one_of_them_cannot_be(tmp_path: Path) -> None:
         write_all_atomically([(str(tmp_path / "old.txt"), b"new"), (str(tmp_path / "file/new.txt"), b"new")])
     assert (tmp_path / "old.txt").read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "old.txt", "there"]
+
+
+def test_what_a_brand_could_not_have_is_told(run: Run, canvas: WriteCanvas, tmp_path: Path) -> None:
+    (tmp_path / "strategy").mkdir()
+    canvas("strategy/canvas.json")
+    (tmp_path / "strategy/cxadvisor.toml").write_text(
+        '[brand]\ncolours = { primary = "#ffee88" }\nfonts = { text = "No Such Font" }\n', "utf-8"
+    )
+    result = run("review", "strategy", "-f", "pdf", "-o", "report.pdf", "-f", "html", "-o", "report.html")
+    assert result.returncode == 0
+    assert result.stderr.count(b"#ffee88 is too light for words") == 1
+    assert "“No Such Font” is not installed on this machine".encode() in result.stderr
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from cxadvisor import load, review
-from cxadvisor.errors import MissingExtraError
+from cxadvisor.errors import MissingExtraError, SettingsError
+from cxadvisor.model.brand import Brand, Fonts, Logo
 from cxadvisor.model.review import Review
 from cxadvisor.model.strategy import Strategy
 from cxadvisor.reporters import render
 from cxadvisor.reporters.pdf import typesetting
+from cxadvisor.reporters.pdf.families import chosen, remarks
+from cxadvisor.reporters.pdf.letters import narrow
 from tests.reporters.canvases import STRATEGY_EN, STRATEGY_RO, STRATEGY_SET, strategy_of
 from tests.reporters.hostile import HOSTILE_TEXTS, hostile, large
 from tests.reporters.samples import EMPTY, ROMANIAN, SEVERAL, SMALL, finding
@@ -25,6 +29,12 @@ from tests.reporters.test_any_review import reviews
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 BREAKS = re.compile("[\u200b\u00ad]|-?\n")
+
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
 
 
 def read(data: bytes) -> pypdf.PdfReader:
@@ -48,20 +58,22 @@ def outline_of(items: Any) -> list[str]:
     ]
 
 
-def roles_of(pdf: pypdf.PdfReader) -> set[str]:
-    """Return the roles of the elements of the structure tree."""
+def elements_of(pdf: pypdf.PdfReader) -> Iterator[Any]:
+    """Yield the elements of the structure tree."""
     tree: Any = pdf.root_object["/StructTreeRoot"]
-    found, left = set(), [tree["/K"]]
+    left = [tree["/K"]]
     while left:
         item = left.pop()
         item = item.get_object() if hasattr(item, "get_object") else item
         if isinstance(item, list):
             left.extend(item)
         elif isinstance(item, dict):
-            if "/S" in item:
-                found.add(str(item["/S"]))
+            yield item
             left.append(item.get("/K", []))
-    return found
+
+
+def roles_of(pdf: pypdf.PdfReader) -> set[str]:
+    return {str(element["/S"]) for element in elements_of(pdf) if "/S" in element}
 
 
 def with_notes(*notes: str) -> tuple[Review, Strategy]:
@@ -243,3 +255,48 @@ def test_without_typst_the_error_says_how_to_install_it(monkeypatch: pytest.Monk
 @given(sample=reviews(), strategy=st.sampled_from([None, STRATEGY_EN, STRATEGY_SET]))
 def test_any_review_can_be_set_and_always_the_same(sample: Review, strategy: Strategy | None) -> None:
     assert render(sample, "pdf", strategy=strategy) == render(sample, "pdf", strategy=strategy)
+
+
+def branded(**given: Any) -> Strategy:
+    settings = STRATEGY_EN.settings.model_copy(update={"brand": Brand(**given)})
+    return STRATEGY_EN._replace(settings=settings)
+
+
+def test_a_brand_is_on_the_cover_and_on_every_page() -> None:
+    strategy = branded(
+        name="Studio Meridian", confidentiality="For the board only", cover="For the March meeting."
+    )
+    pdf = read(render(SMALL, "pdf", strategy=strategy))
+    assert pdf.metadata is not None
+    assert pdf.metadata.author == "Studio Meridian"
+    assert "For the March meeting." in words_of(pdf)
+    assert all("For the board only" in BREAKS.sub(" ", page.extract_text()) for page in pdf.pages)
+
+
+def test_the_logo_has_the_name_of_the_brand_as_its_text() -> None:
+    logo = Logo(name="logo.png", media_type="image/png", data=PIXEL, width=1, height=1)
+    pdf = read(render(SMALL, "pdf", strategy=branded(name="Studio Meridian", logo=logo)))
+    assert "Studio Meridian" in [element.get("/Alt") for element in elements_of(pdf)]
+
+
+def test_a_logo_that_is_damaged_is_told() -> None:
+    logo = Logo(name="logo.png", media_type="image/png", data=PIXEL[:45], width=1, height=1)
+    with pytest.raises(SettingsError, match=r"logo\.png"):
+        render(SMALL, "pdf", strategy=branded(logo=logo))
+
+
+def test_a_font_that_is_not_installed_is_told_and_replaced() -> None:
+    fonts = Fonts(text="No Such Font", headings="No Such Font")
+    assert chosen(Brand(fonts=fonts)) == chosen(Brand())
+    assert [remark.split("”")[0] for remark in remarks(Brand(fonts=fonts))] == ["The font “No Such Font"]
+
+
+def test_words_are_broken_where_their_language_breaks_them() -> None:
+    assert narrow("responsabilitatea", "ro").split("\u00ad") == ["res", "pon", "sa", "bi", "li", "ta", "tea"]
+    assert narrow("responsabilitatea", "en") == "responsabilitatea"
+    assert narrow("www.example.org/delivery", "en").split("\u200b") == [
+        "www.",
+        "example.",
+        "org/",
+        "delivery",
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any, Final
 
+from cxadvisor.errors import Problem, SettingsError
 from cxadvisor.model.brand import Brand
 from cxadvisor.model.review import Review
 from cxadvisor.model.strategy import Strategy
@@ -23,7 +24,8 @@ LOGO: Final = {"image/png": "logo.png", "image/jpeg": "logo.jpg"}
 def render(review: Review, strategy: Strategy | None, options: Options) -> bytes:
     """Return ``review`` as a PDF; with ``strategy`` the canvas and the tables of its links are drawn.
 
-    Raises ``MissingExtraError`` where typst, which the extra ``pdf`` brings, is not installed.
+    Raises ``MissingExtraError`` where typst, which the extra ``pdf`` brings, is not installed, ``SettingsError`` where
+    the logo of the brand is no picture.
     """
     engine()
     audit = audit_of(review, strategy)
@@ -59,9 +61,12 @@ def render(review: Review, strategy: Strategy | None, options: Options) -> bytes
     if brand.logo:
         look |= {"logo": LOGO[brand.logo.media_type], "logo_alt": brand.name or brand.logo.name}
         pictures[LOGO[brand.logo.media_type]] = brand.logo.data
-    return typeset(
-        {**fit(document, letters, None), "document": letters(named, breaks=False), "look": look},
-        pictures,
-        fonts.files,
-        review.as_of,
-    )
+    filled = {**fit(document, letters, None), "document": letters(named, breaks=False), "look": look}
+    try:
+        return typeset(filled, pictures, fonts.files, review.as_of)
+    except RuntimeError as error:  # the reader of settings looks at the size of a logo only
+        if brand.logo is None or "decode" not in str(error):
+            raise
+        raise SettingsError(
+            Problem("This logo is damaged and cannot be drawn.", "Save it anew as PNG.", brand.logo.name)
+        ) from error

@@ -18,10 +18,10 @@ NORMAL: Final = (400, "normal")
 
 
 class Face(NamedTuple):
-    """A font file of a family: ``index`` is its number in a collection."""
+    """A font file of a family: ``number`` is its place in a collection."""
 
     path: Path
-    index: int
+    number: int
     weight: int
     style: str
 
@@ -46,7 +46,7 @@ def chosen(brand: Brand) -> Choice:
         for face in family[1] if family else ():
             files[face.path] = None
             if (face.weight, face.style) == NORMAL:
-                covered.append(coverage(face.path, face.index))
+                covered.append(coverage(face.path, face.number))
     return Choice(lists[0], lists[1], tuple(files), tuple(covered))
 
 
@@ -70,7 +70,9 @@ def _installed() -> dict[str, tuple[str, tuple[Face, ...]]]:
     """Return the families of this machine that are files, by their name in lower case."""
     found: dict[str, tuple[str, tuple[Face, ...]]] = {}
     fonts = engine().Fonts(include_system_fonts=True, include_embedded_fonts=False).fonts()
-    for font in sorted(fonts, key=lambda each: (each.family, each.weight, each.style, each.path or "", each.index)):
+    for font in sorted(
+        fonts, key=lambda each: (each.family, each.weight, each.style, each.path or "", each.index)
+    ):
         if font.path is not None:
             face = Face(Path(font.path), font.index, font.weight, font.style)
             family, faces = found.get(font.family.casefold(), (font.family, ()))
