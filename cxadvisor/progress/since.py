@@ -50,7 +50,8 @@ def since_saved(
         shown = _signed_off(old) | _signed_off(review)
         findings = tuple(each for each in findings if each.fingerprint in shown)
         summary = {}
-    since = _since("review", name, entry_of(old), entry_of(review), figures_only=for_client)
+    shown_name = file_name(os.path.basename(where))
+    since = _since("review", shown_name, entry_of(old), entry_of(review), figures_only=for_client)
     made = {"summary": summary, "findings": findings, "alike": not difference.conditions}
     return review.model_copy(update={"since": since.model_copy(update=made)})
 
@@ -70,7 +71,9 @@ def since_recorded(review: Review, path: str) -> Review:
     if not earlier:
         return review
     client = review.edition == "client"
-    since = _since("history", file_name(where), earlier[-1], entry_of(review), figures_only=client)
+    since = _since(
+        "history", file_name(os.path.basename(where)), earlier[-1], entry_of(review), figures_only=client
+    )
     return review.model_copy(update={"since": since})
 
 

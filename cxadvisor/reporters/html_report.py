@@ -22,6 +22,7 @@ from cxadvisor.reporters.brand import style_of
 from cxadvisor.reporters.curves import curve
 from cxadvisor.reporters.document import TABLES, audit_of
 from cxadvisor.reporters.filters import filters_of
+from cxadvisor.reporters.html_forms import FormRows
 from cxadvisor.reporters.html_marks import Marks, icon, linked
 from cxadvisor.reporters.plain import escaped
 from cxadvisor.reporters.wording import (
@@ -133,6 +134,7 @@ def render(review: Review, strategy: Strategy | None, options: Options) -> str:
             filters=filters_of(entries, audit.texts, words),
             severities=SEVERITIES,
             marks=Marks(audit.texts),
+            rows=FormRows(audit.texts),
             icon=icon,
             curve=curve,
             spot=linked,

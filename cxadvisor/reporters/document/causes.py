@@ -9,7 +9,7 @@ from cxadvisor.model.artefacts.common import Evidence
 from cxadvisor.model.artefacts.whys import Countermeasure, FiveWhys, RootCause, Why
 from cxadvisor.model.review import Finding
 from cxadvisor.model.strategy import CanvasFile, CompanionFile, Strategy
-from cxadvisor.reporters.document.shapes import Field
+from cxadvisor.reporters.document.shapes import Field, Form
 from cxadvisor.texts import Texts
 
 LETTERS: Final = 6
@@ -111,5 +111,5 @@ def _some(name: str, said: Iterable[str], texts: Texts, *, steps: bool = False) 
 
 
 def _field(name: str, said: list[str], texts: Texts, *, steps: bool = False) -> Field:
-    form = "text" if len(said) == 1 else "steps" if steps else "list"
-    return Field(name, texts(f"report.field.{name}"), tuple(said), form)  # type: ignore[arg-type]
+    form: Form = "text" if len(said) == 1 else "steps" if steps else "list"
+    return Field(name, texts(f"report.field.{name}"), tuple(said), form)

@@ -7,7 +7,7 @@ from typing import get_args
 
 from cxadvisor.model.review import Finding, Ground, Review
 from cxadvisor.reporters.document.causes import Causes
-from cxadvisor.reporters.document.shapes import Field
+from cxadvisor.reporters.document.shapes import Field, Form
 from cxadvisor.reporters.wording import (
     SEVERITIES,
     absorbed_text,
@@ -31,19 +31,14 @@ class Forms:
         self._to_fill = review.edition == "working"
         self._labels: dict[str, str] = {}
         self._grounds = {each: upper_first(texts(f"report.ground.{each}")) for each in get_args(Ground)}
-        self._levels = {
-            each: texts(
-                "report.severity_means",
-                level=texts(f"severity.{each}"),
-                means=texts(f"report.severity.{each}"),
-            )
-            for each in SEVERITIES
-        }
+        self._severities = {each: self._severity(each) for each in SEVERITIES}
+        self._criteria: dict[tuple[object, ...], Field] = {}
+        self._rated: dict[tuple[str | None, str | None], Field] = {}
 
     def of_finding(self, finding: Finding, number: int, own: str | None) -> Iterator[Field]:
         """Yield the rows of a gap, conflict or weakness."""
-        yield self._field("criterion", self._criterion(finding))
-        yield self._field("severity", upper_first(self._levels[finding.severity]))
+        yield self._criterion(finding)
+        yield self._severities[finding.severity]
         yield from self._evidence(finding)
         if finding.consequence:
             yield self._field("consequence", finding.consequence)
@@ -54,13 +49,8 @@ class Forms:
         if finding.advice:
             yield self._field("recommendation", finding.advice)
         yield from self._seen(finding)
-        levels = [
-            self._texts(f"audit.roadmap.{name}_level", level=level_text(level, self._texts))
-            for name, level in (("effort", finding.effort), ("impact", finding.impact))
-            if level
-        ]
-        if levels:
-            yield self._field("effort_impact", upper_first(", ".join(levels)))
+        if finding.effort or finding.impact:
+            yield self._effort_and_impact(finding)
         if finding.absorbed:
             yield self._field("absorbed", absorbed_text(finding, self._texts))
         yield from self._noted(finding, to_fill=self._to_fill)
@@ -71,16 +61,40 @@ class Forms:
         yield from self._seen(finding)
         if finding.consequence and finding.consequence not in shared:
             yield self._field("consequence", finding.consequence)
-        yield self._field("criterion", self._criterion(finding))
+        yield self._criterion(finding)
         yield from self._noted(finding)
 
     def of_advice(self, finding: Finding) -> Iterator[Field]:
         """Yield the rows of a piece of advice."""
         yield from self._seen(finding)
-        yield self._field("criterion", self._criterion(finding))
+        yield self._criterion(finding)
         yield from self._noted(finding)
 
-    def _criterion(self, finding: Finding) -> str:
+    def _severity(self, level: str) -> Field:
+        texts = self._texts
+        named, means = texts(f"severity.{level}"), texts(f"report.severity.{level}")
+        return self._field("severity", upper_first(texts("report.severity_means", level=named, means=means)))
+
+    def _effort_and_impact(self, finding: Finding) -> Field:
+        key = (finding.effort, finding.impact)
+        if key not in self._rated:
+            said = (
+                self._texts(f"audit.roadmap.{name}_level", level=level_text(level, self._texts))
+                for name, level in zip(("effort", "impact"), key, strict=True)
+                if level
+            )
+            self._rated[key] = self._field("effort_impact", upper_first(", ".join(said)))
+        return self._rated[key]
+
+    def _criterion(self, finding: Finding) -> Field:
+        """Return ground, sources and rule; they are the same for all findings of a rule, so they are put once."""
+        asks = finding.asks.rule if finding.asks else None
+        key = (finding.rule, finding.code, asks, finding.ground, finding.sources, is_own(finding))
+        if key not in self._criteria:
+            self._criteria[key] = self._field("criterion", self._ground(finding))
+        return self._criteria[key]
+
+    def _ground(self, finding: Finding) -> str:
         texts = self._texts
         if finding.asks:
             ground = texts("report.field.asks", rule=finding.asks.rule)
@@ -130,5 +144,5 @@ class Forms:
         return Field(name, self._label(name), (text,))
 
     def _fields(self, name: str, said: Sequence[str], *, steps: bool = False) -> Field:
-        form = "text" if len(said) == 1 else "steps" if steps else "list"
-        return Field(name, self._label(name), tuple(said), form)  # type: ignore[arg-type]
+        form: Form = "text" if len(said) == 1 else "steps" if steps else "list"
+        return Field(name, self._label(name), tuple(said), form)

@@ -14,6 +14,9 @@ from cxadvisor.reporters.matrices import DrawnMatrix, DrawnThread
 from cxadvisor.reporters.wording import NO_CANVAS
 from cxadvisor.texts import Texts
 
+Form = Literal["text", "list", "steps", "blank"]
+"""How the texts of a row stand: one, several, several that follow each other, or a line to fill in."""
+
 
 class Spot(NamedTuple):
     """A place that an entry speaks of: in words, with the note's text and where it is drawn, as far as known."""
@@ -33,7 +36,7 @@ class Field(NamedTuple):
     name: str
     label: str
     texts: tuple[str, ...]
-    form: Literal["text", "list", "steps", "blank"] = "text"
+    form: Form = "text"
 
 
 class Entry(NamedTuple):
