@@ -107,6 +107,24 @@ def brand_sheet(brand: Brand) -> Sealed | None:
     return seal(f":root{{{rules}}}@page{{@bottom-left{{content:{line};font:8pt sans-serif;color:#4d545c}}}}")
 
 
+class Picture(NamedTuple):
+    """A picture that stands in the page: its data as an address, its size in pixels, and what it says in words."""
+
+    address: str
+    width: int
+    height: int
+    words: str
+
+
+def _logo(brand: Brand) -> Picture | None:
+    """Return the logo of ``brand``, where it has one."""
+    logo = brand.logo
+    if logo is None:
+        return None
+    data = base64.b64encode(logo.data).decode("ascii")
+    return Picture(f"data:{logo.media_type};base64,{data}", logo.width, logo.height, brand.name or "")
+
+
 def _css_string(text: str) -> str:
     """Return ``text`` as a string of a style sheet, in which only letters and digits of ASCII stand as they are."""
     return (
@@ -131,6 +149,8 @@ def render(review: Review, strategy: Strategy | None, options: Options) -> str:
             style=_inline("report.css"),
             script=_inline("report.js"),
             brand_style=brand_sheet(strategy.settings.brand) if strategy else None,
+            logo=_logo(strategy.settings.brand) if strategy else None,
+            foreword=strategy.settings.brand.cover if strategy else None,
             filters=filters_of(entries, audit.texts, words),
             severities=SEVERITIES,
             marks=Marks(audit.texts),

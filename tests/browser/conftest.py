@@ -13,7 +13,7 @@ import pytest
 from tests.browser.samples import PAGES
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Dialog, Page, Request
+    from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request
 
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -78,30 +78,50 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 @pytest.fixture
 def opened(browser: Browser, files: Callable[[str], Path]) -> Iterator[Open]:
     """Opens samples by name, with what shall follow “#” in the address; options are those of a context."""
-    contexts = []
+    contexts: list[BrowserContext] = []
 
     def open_page(name: str, fragment: str = "", **options: Any) -> Opened:
         options = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"} | options
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        requests: list[str] = []
-        complaints: list[str] = []
-
-        def asked(request: Request) -> None:
-            requests.append(request.url)
-
-        def alarmed(dialog: Dialog) -> None:
-            complaints.append(dialog.message)
-            dialog.dismiss()
-
-        page.on("request", asked)
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("dialog", alarmed)
-        page.goto(files(name).as_uri() + (f"#{fragment}" if fragment else ""))
-        return Opened(page, requests, complaints)
+        contexts.append(browser.new_context(**options))
+        address = files(name).as_uri() + (f"#{fragment}" if fragment else "")
+        return _open(contexts[-1].new_page(), address)
 
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def standing(browser: Browser, files: Callable[[str], Path]) -> Callable[..., Opened]:
+    """Returns samples that were opened once and are only looked at: as wide as asked for, in the colours asked for."""
+    pages: dict[str, Opened] = {}
+
+    def look(name: str, width: int = 1280, scheme: str = "light", media: str = "screen") -> Opened:
+        if name not in pages:
+            context = browser.new_context(reduced_motion="reduce")
+            pages[name] = _open(context.new_page(), files(name).as_uri())
+        page = pages[name].page
+        page.set_viewport_size({"width": width, "height": 718 if media == "print" else 900})
+        page.emulate_media(color_scheme=scheme, media=media)  # type: ignore[arg-type]
+        return pages[name]
+
+    return look
+
+
+def _open(page: Page, address: str) -> Opened:
+    requests: list[str] = []
+    complaints: list[str] = []
+
+    def asked(request: Request) -> None:
+        requests.append(request.url)
+
+    def alarmed(dialog: Dialog) -> None:
+        complaints.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("request", asked)
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("dialog", alarmed)
+    page.goto(address)
+    return Opened(page, requests, complaints)

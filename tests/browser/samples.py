@@ -31,8 +31,7 @@ def page(made: Review, strategy: Strategy) -> str:
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "small": lambda: page(SMALL, STRATEGY_EN),
     "normal": _normal,
-    "huge": lambda: page(*large(60, 300)),
-    "many": lambda: page(*large(2000, 80)),
+    "huge": lambda: page(*large(40, 300)),
     "set": lambda: page(SEVERAL, STRATEGY_SET),
     "hostile": lambda: page(*hostile(" ".join(HOSTILE_TEXTS))),
 }

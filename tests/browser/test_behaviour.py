@@ -18,11 +18,8 @@ SHOWN = "[...document.querySelectorAll('article.entry')].filter(at => at.checkVi
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_is_fetched_nothing_runs_and_nobody_complains(name: str, opened: Open) -> None:
-    page, requests, complaints = opened(name)
-    page.locator("#theme").click()
-    page.locator("#filter input[type=search]").fill("delivery <b>")
-    page.wait_for_timeout(200)
+def test_nothing_is_fetched_nothing_runs_and_nobody_complains(name: str, standing: Open) -> None:
+    page, requests, complaints = standing(name)
     assert requests == [page.url.partition("#")[0]]
     assert complaints == []
     assert page.evaluate("document.scripts.length") == 1
@@ -53,9 +50,11 @@ def test_severity_kind_block_and_words_narrow_what_is_shown(opened: Open) -> Non
 def test_search_reads_words_without_case_and_accents(opened: Open) -> None:
     page, _, _ = opened("normal")
     every = len(page.evaluate(SHOWN))
-    page.get_by_label("Căutare").fill("  PLANGERE ")  # nothing, or something: never an error
-    page.get_by_label("Căutare").fill("CONSECINTA gravitate")
-    until(page, "document.querySelector('#filter').classList.contains('active')")
+    page.get_by_label("Căutare").fill("  CONSECINTA gravitate <b>")
+    until(page, "location.hash.includes('q=')")
+    assert page.evaluate(SHOWN) == []
+    page.get_by_label("Căutare").fill("  CONSECINTA gravitate ")
+    until(page, "!location.hash.includes('b')")
     assert 0 < len(page.evaluate(SHOWN)) < every
     words = page.locator("article.entry:visible").first.inner_text().casefold()
     assert "consecință" in words
@@ -141,8 +140,8 @@ def test_the_page_is_read_without_its_script(opened: Open) -> None:
 
 
 @pytest.mark.parametrize("name", ["small", "huge", "set", "hostile", "normal"])
-def test_a_narrow_page_is_not_moved_sideways(name: str, opened: Open) -> None:
-    page, _, _ = opened(name, viewport={"width": 320, "height": 700})
+def test_a_narrow_page_is_not_moved_sideways(name: str, standing: Open) -> None:
+    page, _, _ = standing(name, width=320)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
@@ -162,20 +161,17 @@ def test_motion_is_smooth_only_where_it_is_wanted(opened: Open) -> None:
         assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == motion
 
 
-@pytest.mark.parametrize(("name", "least"), [("small", 4), ("huge", 15)])
-def test_it_prints_on_pages_with_everything_and_without_controls(name: str, least: int, opened: Open) -> None:
-    page, _, _ = opened(name)
+def test_it_prints_on_pages_with_everything_and_without_controls(standing: Open) -> None:
+    page, _, _ = standing("small", media="print")
     printed = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) >= least
-    page.emulate_media(media="print")
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) >= 4
     assert not page.locator("#filter").is_visible()
     assert not page.locator(".contents").is_visible()
     assert page.evaluate("[...document.querySelectorAll('article.entry')].every(at => at.checkVisibility())")
 
 
-def test_the_canvas_fits_one_printed_page(opened: Open) -> None:
-    page, _, _ = opened("normal", viewport={"width": 1054, "height": 718})  # A4 across, less its margins
-    page.emulate_media(media="print")
+def test_the_canvas_fits_one_printed_page(standing: Open) -> None:
+    page, _, _ = standing("normal", width=1054, media="print")  # A4 across, less its margins: 1054 × 718
     box = page.locator("#canvas").bounding_box()
     assert box
     assert 500 < box["height"] <= 718
