@@ -21,7 +21,7 @@ _SMALL, _COMFORTABLE = 0.0, 8.5
 _LONGEST: Final = 320
 """Longer notes are cut in the grid; the list has them whole."""
 _COLUMNS: Final = (39.5, 45.5, 47.5, 47.5, 45.5, 39.5)
-_ROWS: Final[tuple[tuple[tuple[str, str | None, int, str], ...], ...]] = (
+GRID: Final[tuple[tuple[tuple[str, str | None, int, str], ...], ...]] = (
     (
         ("awareness_plan", None, 1, "restart"),
         ("objectives", "pre_sale", 1, ""),
@@ -60,14 +60,14 @@ _ROWS: Final[tuple[tuple[tuple[str, str | None, int, str], ...], ...]] = (
 What is about the time before the sale stands on the left, after the sale on the right; customers stand in the middle,
 the internal business beside them, the external outermost (S1).
 """
-_SECTIONS: Final = (
+SECTIONS: Final = (
     ("external", 1),
     ("internal", 1),
     ("customers", 2),
     ("internal", 1),
     ("external", 1),
 )
-_SHADES: Final = {"customers": 0.0, "internal": 0.05, "external": 0.11}
+SHADES: Final = {"customers": 0.0, "internal": 0.05, "external": 0.11}
 
 
 def name_of(entry: Entry) -> str:
@@ -134,14 +134,14 @@ def _grid(drawing: Drawing, title: str, look: Look, texts: Texts) -> str:
     ]
     sections = [
         Cell(_head(texts(f"section.{name}"), look.accent), span, mixed(look.accent, 0.18), align="center")
-        for name, span in _SECTIONS
+        for name, span in SECTIONS
     ]
     lines = [Line(head, header=True), Line(sections, header=True)]
-    for row in _ROWS:
+    for row in GRID:
         cells = []
         for name, stage, span, merge in row:
             card = cards[name, stage]
-            fill = mixed(look.accent, _SHADES[_section(name)])
+            fill = mixed(look.accent, SHADES[section_of(name)])
             if merge == "continue":
                 cells.append(Cell("<w:p/>", span, fill, merge))
                 continue
@@ -159,7 +159,8 @@ def _head(text: str, colour: str) -> str:
     return paragraph(run(upper_first(text), bold=True, colour=colour), "CXNote", align="center")
 
 
-def _section(block: str) -> str:
+def section_of(block: str) -> str:
+    """Return the section of the canvas that a block stands in."""
     return next(name.split()[0] for name, blocks in AREAS if any(block == each for each, _ in blocks))
 
 
