@@ -11,7 +11,16 @@ from cxadvisor.reporters.drawing import BlockCard, Card, Drawing
 from cxadvisor.reporters.pdf import plans, tables
 from cxadvisor.reporters.pdf.entries import Forms
 from cxadvisor.reporters.pdf.journeys import journey
-from cxadvisor.reporters.pdf.pieces import Narrow, Piece, bullets, cell, facts, heading, paragraph
+from cxadvisor.reporters.pdf.pieces import (
+    Narrow,
+    Piece,
+    bullets,
+    cell,
+    facts,
+    has_long_word,
+    heading,
+    paragraph,
+)
 from cxadvisor.reporters.wording import SEVERITIES, upper_first
 from cxadvisor.texts import command_texts
 
@@ -220,7 +229,12 @@ class Layout:
 
     def _note(self, note: Card) -> Piece:
         badges = [self._forms.badge(entry) for entry in note.entries]
-        return {"anchor": note.anchor, "text": Narrow(note.text), "badges": badges}
+        return {
+            "anchor": note.anchor,
+            "text": Narrow(note.text),
+            "long": has_long_word(note.text),
+            "badges": badges,
+        }
 
 
 def _language_of(drawing: Drawing) -> str | None:

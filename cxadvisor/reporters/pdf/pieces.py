@@ -5,6 +5,7 @@ A cell is a text, or a mapping with ``text`` and what is special about it. Keys 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -19,15 +20,23 @@ STRUCTURE: Final = frozenset(
 """Keys whose values are names that the templates know, no words."""
 
 
+_LONG_WORD: Final = re.compile(r"\w{11}")
+
+
 class Narrow(str):
     """Words that will stand in a narrow column."""
 
     __slots__ = ()
 
 
+def has_long_word(text: str) -> bool:
+    """Whether ``text`` has a word that might not fit a narrow column."""
+    return _LONG_WORD.search(text) is not None
+
+
 def note(text: str, language: str | None, **special: Any) -> Cell:
     """Return a cell with words of a note, in their ``language``, so that they are broken as it breaks words."""
-    return cell(Narrow(text), lang=language, **special)
+    return cell(Narrow(text), lang=language, long=has_long_word(text), **special)
 
 
 def cell(text: str, **special: Any) -> Cell:
