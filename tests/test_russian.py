@@ -1,4 +1,4 @@
-"""What a machine can check of Russian: quotation marks, dashes, ё, mixed letters, forms for numbers, no English left."""
+"""What a machine can check of Russian: quotation marks, dashes, ё, mixed letters, numbers, no English left."""
 
 from __future__ import annotations
 
