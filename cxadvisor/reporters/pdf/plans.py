@@ -107,8 +107,8 @@ def interview(sheets: Iterable[Interview], forms: Forms, texts: Texts) -> Iterat
     """Yield what each role is to be asked, with room for the answers."""
     columns = [
         ("", "15mm"),
-        (texts("report.field.question"), "1fr"),
-        (texts("report.field.response"), "56mm"),
+        (texts("interview.column.ask"), "1fr"),
+        (texts("interview.column.answer"), "56mm"),
     ]
     for number, sheet in enumerate(sheets):
         if number == 0:

@@ -187,7 +187,7 @@ def assumed(part: Part, texts: Texts) -> Iterator[Piece]:
     columns = [
         ("", "5mm"),
         (texts("report.assumed_from"), "1fr"),
-        (texts("report.assumed_relation"), "20mm"),
+        (texts("report.assumed_relation"), "27mm"),
         (texts("report.assumed_to"), "1.4fr"),
         (texts("report.confidence"), "22mm", "right"),
     ]
