@@ -18,7 +18,7 @@ from cxadvisor.cli.options import (
     semantic_option,
 )
 from cxadvisor.cli.output import problems_of, say_problems
-from cxadvisor.cli.targets import OrderedCommand, targets_of
+from cxadvisor.cli.targets import OrderedCommand, folders_of, targets_of
 from cxadvisor.errors import CxAdvisorError, InputError, SettingsError
 from cxadvisor.reporters import FORMATS
 
@@ -55,6 +55,11 @@ SEVERITIES = ("high", "medium", "low")
     type=click.Path(),
     metavar="FILE",
     help="Fill this Word document for the format docx; else as the settings say.",
+)
+@click.option(
+    "--folders",
+    is_flag=True,
+    help="Review the folder of each file as one strategy, each folder once.",
 )
 @pack_option()
 @semantic_option()
@@ -112,6 +117,7 @@ def command(
     paths: tuple[str, ...],
     formats: tuple[str, ...],
     outputs: tuple[str, ...],
+    folders: bool,
     template: str | None,
     packs: tuple[str, ...],
     semantic: bool | None,
@@ -146,6 +152,7 @@ def command(
     """
     if paths.count("-") > 1:
         raise click.UsageError("Standard input (-) can be reviewed only once.")
+    paths = folders_of(paths) if folders else paths
     targets = targets_of(ctx, formats, outputs, paths)
     from cxadvisor.cli.delivering import deliver_all
     from cxadvisor.cli.keeping import Keeping

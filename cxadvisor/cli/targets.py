@@ -37,6 +37,20 @@ class OrderedCommand(click.Command):
         return super().parse_args(ctx, args)
 
 
+def folders_of(paths: Sequence[str]) -> tuple[str, ...]:
+    """Return the folders that files lie in, each once; a file in the working folder stands for itself.
+
+    That folder is that of a whole project, with much in it that is no part of a strategy.
+    """
+    found: dict[str, str] = {}
+    for path in paths:
+        folder = path if path == "-" or os.path.isdir(path) else os.path.dirname(path)
+        is_here = os.path.abspath(folder) == os.getcwd()
+        kept = path if is_here else folder
+        found.setdefault(kept if kept == "-" else os.path.abspath(kept), kept)
+    return tuple(found.values())
+
+
 def targets_of(
     ctx: click.Context, formats: Sequence[str], outputs: Sequence[str], paths: tuple[str, ...]
 ) -> list[Target]:

@@ -13,7 +13,7 @@ import pytest
 from cxadvisor import reporters
 from cxadvisor.cli.files import write_all_atomically
 from cxadvisor.cli.review import command
-from cxadvisor.cli.targets import Target, targets_of
+from cxadvisor.cli.targets import Target, folders_of, targets_of
 from cxadvisor.errors import MissingExtraError, SettingsError
 from tests.cli.conftest import Run, WriteCanvas
 
@@ -99,6 +99,12 @@ def test_a_folder_takes_a_report_of_every_path() -> None:
         targets("-f html -o out/", "a/canvas.yaml b/canvas.yaml")
     with pytest.raises(click.UsageError, match="name a folder"):
         targets("-f html -o x.html", "a.yaml b.yaml")
+
+
+def test_the_folder_of_a_file_is_the_strategy() -> None:
+    Path("hotel").mkdir()
+    given = ("hotel/canvas.yaml", "canvas.yaml", "hotel/personas.yaml", "hotel", "b/c/canvas.json", "-")
+    assert folders_of(given) == ("hotel", "canvas.yaml", "b/c", "-")
 
 
 def test_what_a_format_needs_is_looked_for_before_any_work(monkeypatch: pytest.MonkeyPatch) -> None:
