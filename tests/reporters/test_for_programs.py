@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,13 +14,15 @@ from typing import Any, Final
 from xml.etree import ElementTree
 
 import pytest
+import yaml
 from jsonschema import Draft202012Validator
 
 from cxadvisor import load
 from cxadvisor import review as reviewed
+from cxadvisor.cli.review import command
 from cxadvisor.model.review import Finding, Review
 from cxadvisor.model.strategy import Strategy
-from cxadvisor.reporters import TEXT_FORMATS, TextFormat, joined, render
+from cxadvisor.reporters import FORMATS, TEXT_FORMATS, TextFormat, joined, render
 from tests.reporters.canvases import STRATEGY_EN, STRATEGY_RO, STRATEGY_SET
 from tests.reporters.hostile import HOSTILE_TEXTS, hostile, large
 from tests.reporters.samples import EMPTY, ROMANIAN, SEVERAL, SMALL, review
@@ -269,3 +272,22 @@ def test_two_thousand_findings_take_no_time() -> None:
     made, strategy = large(2000, 300)
     for format in ("sarif", "github", "gitlab", "junit", "csv"):
         assert len(render(made, format, strategy=strategy)) > 100_000
+
+
+def test_the_page_about_formats_names_them_all() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text("utf-8")
+    rows = [line.split("|")[1:3] for line in page.splitlines() if line.startswith("| `")]
+    told = {name.strip(" `"): set(files.replace("`", "").replace(",", "").split()) for name, files in rows}
+    assert told == {name: set(format.endings) for name, format in FORMATS.items()}
+
+
+def test_the_hook_of_pre_commit_knows_a_canvas_by_its_name() -> None:
+    (hook,) = yaml.safe_load((Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    pattern = re.compile(hook["files"])
+    for name in ("canvas.yaml", "a/canvas.json", "a/b/Canvas.YML", "nord-canvas.yaml", "a/x.canvas.xlsx"):
+        assert pattern.search(name), name
+    for name in ("canvas.md", "canvas.yaml.bak", "my/canvas/notes.yaml", "canvassing.yaml", "personas.yaml"):
+        assert not pattern.search(name), name
+    assert hook["entry"].split()[:2] == ["cxadvisor", "review"]
+    assert "--folders" in {option for each in command.params for option in each.opts}
+    assert hook["require_serial"] is True, "one process, so that a folder is reviewed once"
