@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -239,3 +240,26 @@ def test_loops_that_go_round_too_often_are_stopped() -> None:
     )
     with pytest.raises(TemplateError, match="too often"):
         render(review, "docx", strategy=branded(Brand(template=template_with(nested))))
+
+
+def test_the_command_line_writes_a_template_and_fills_it(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from cxadvisor.cli import template as template_command
+    from cxadvisor.cli.review import command as review_command
+
+    run = CliRunner()
+    own, report, broken = (tmp_path / name for name in ("own.docx", "report.docx", "broken.docx"))
+    assert run.invoke(template_command.command, ["-o", str(own)]).exit_code == 0
+    assert own.read_bytes() == blank_template()
+    hotel = str(Path(__file__).parents[2] / "examples" / "hotel")
+    filled = run.invoke(
+        review_command, [hotel, "--template", str(own), "-o", str(report)], standalone_mode=False
+    )
+    assert filled.exception is None
+    assert (1, "Roadmap") in headings(document(report.read_bytes()))
+    broken.write_bytes(template_with("{{ nobody }}").data)
+    arguments = [hotel, "--template", str(broken), "-o", str(tmp_path / "none.docx")]
+    assert isinstance(run.invoke(review_command, arguments).exception, TemplateError)
+    assert not (tmp_path / "none.docx").exists()
+    assert run.invoke(review_command, [hotel, "--template", str(own)]).exit_code == 2

@@ -57,7 +57,7 @@ def _grid(slides: Slides, drawing: Drawing) -> list[tuple[float, Sequence[Box | 
         sections.append(Box([[words]], mixed(look.accent, 0.18), "center", span=span, middle=True))
         sections += [None] * (span - 1)
     rows: list[tuple[float, Sequence[Box | None]]] = [(17, head), (16, sections)]
-    low = 40.0
+    low = min(40.0, _wanted(slides, cards["culture", None], sum(_COLUMNS), 9))
     size, highs = _laid_out(slides, cards, BOTTOM - _TOP - 33 - low)
     for number, row in enumerate(GRID):
         high = highs[number] if number < len(highs) else low
@@ -237,11 +237,12 @@ def _add_matrix(slides: Slides, slide: Any, matrix: DrawnMatrix, top: float, roo
     first, result, size = 250.0, 110.0, 9.0
     width = min((INNER - first - result) / max(len(columns), 1), 120.0)
     turned = width < 60
-    head_high = 104.0 if turned else 52.0
+    head_high = 128.0 if turned else 52.0
     heads = [Box([[Words(texts("report.matrix.row"), True, look.quiet, size)]])]
     for column in columns:
         text = matrix.columns[column].text
-        along, most = (head_high - 8, max(int((width - 8) / (size * LINE)), 1)) if turned else (width - 10, 4)
+        # Turned heads stand on one line each: programs do not agree on how they wrap in a table.
+        along, most = (head_high - 14, 1) if turned else (width - 10, 4)
         short = cut(text, along, size, most, factor=deck.factor)
         heads.append(
             Box([[Words(short, colour=look.ink, size=size)]], look.faint, turned=turned, middle=True)
