@@ -72,6 +72,7 @@ def check_room(presentation: Any) -> None:
                 continue
             for frame, width, height in frames(shape):
                 if not frame.text:
+                    assert shape.has_text_frame or 'sz="800"' in frame._txBody.xml
                     continue
                 needed = 0.0
                 for line in frame.paragraphs:

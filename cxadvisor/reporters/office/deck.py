@@ -203,7 +203,10 @@ class Deck:
                 line.space_after = Pt(gap)
             if bullets and not marked:
                 _bullet(line, self.look.accent)
-            for each in words:
+            said = [each for each in words if each.text]
+            if not said:  # else an empty line is as high as the letters of the theme are
+                line._p.append(line._p.makeelement(f"{{{_DRAWING}}}endParaRPr", {"sz": "800"}))
+            for each in said:
                 run = line.add_run()
                 run.text = printable(each.text)
                 run._r.get_or_add_rPr().set("lang", self.locale)
