@@ -29,7 +29,7 @@ from cxadvisor.readers.yaml_text import parse_yaml
 from cxadvisor.rulebook import loading, pages
 from cxadvisor.rulebook.card import card_from
 from cxadvisor.rulebook.cardfile import card_schema
-from cxadvisor.texts import LANGUAGES, START_LANGUAGES, Texts, flatten
+from cxadvisor.texts import LANGUAGES, Texts, flatten
 
 CHECKOUT = Path(__file__).parent.parent
 
@@ -44,7 +44,7 @@ def compiled_files() -> dict[str, str]:
         ),
         "cxadvisor/schemas/card.json": card_schema(),
     }
-    for language in START_LANGUAGES:
+    for language in LANGUAGES:
         files[f"cxadvisor/texts/new.{language}.json"] = interface_texts(
             f"canvas.{language}", f"new.{language}"
         )

@@ -12,7 +12,7 @@ from typing import Any, Final
 from cxadvisor.errors import KnowledgeError
 from cxadvisor.model.blocks import BLOCKS, Block
 from cxadvisor.resources import folder, read_json
-from cxadvisor.texts import START_LANGUAGES
+from cxadvisor.texts import LANGUAGES
 
 FILE: Final = "guiding_questions.yaml"
 
@@ -38,7 +38,7 @@ class Guide:
 
 @cache
 def guide_in(language: str) -> Guide:
-    """Return the guide in ``language``, one of ``START_LANGUAGES``."""
+    """Return the guide in ``language``, one of ``LANGUAGES``."""
     return Guide(read_json("knowledge", "compiled", f"guide.{language}.json"))
 
 
@@ -60,7 +60,7 @@ def compiled(text: str | None = None) -> dict[str, dict[str, dict[str, str]]]:
             name: {key: texts[language] for key, texts in entries.items()}
             for name, entries in authored.items()
         }
-        for language in START_LANGUAGES
+        for language in LANGUAGES
     }
 
 
@@ -72,8 +72,8 @@ def _check(block: Block, entries: Any) -> None:
         raise KnowledgeError(f"{FILE}: “{block.name}” has the entries {', '.join(keys)}.")
     for key, texts in entries.items():
         place = f"{FILE}: “{block.name}”, “{key}”"
-        if not isinstance(texts, Mapping) or set(texts) != set(START_LANGUAGES):
-            raise KnowledgeError(f"{place}: give {', '.join(START_LANGUAGES)}.")
+        if not isinstance(texts, Mapping) or set(texts) != set(LANGUAGES):
+            raise KnowledgeError(f"{place}: give {', '.join(LANGUAGES)}.")
         for language, text in texts.items():
             if not isinstance(text, str) or not text.strip():
                 raise KnowledgeError(f"{place}, {language}: write a text.")

@@ -10,12 +10,12 @@ from cxadvisor.errors import KnowledgeError
 from cxadvisor.guiding import FILE, compiled, guide_in
 from cxadvisor.model.blocks import BLOCKS
 from cxadvisor.resources import folder
-from cxadvisor.texts import CATEGORIES, LANGUAGES, START_LANGUAGES, placeholders, start_texts, texts_for
+from cxadvisor.texts import CATEGORIES, LANGUAGES, placeholders, start_texts, texts_for
 
 AUTHORED = folder("knowledge").joinpath(FILE).read_text("utf-8")
 
 
-@pytest.mark.parametrize("language", START_LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_texts_of_the_guided_start_are_complete(language: str) -> None:
     ours, theirs = start_texts("en").templates, start_texts(language).templates
     assert theirs.keys() == ours.keys()
@@ -27,7 +27,7 @@ def test_the_texts_of_the_guided_start_are_complete(language: str) -> None:
         assert all(form.strip() == form != "" for form in forms), key
 
 
-@pytest.mark.parametrize("language", START_LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_each_command_has_a_key_of_its_own(language: str) -> None:
     keys = [str(text) for key, text in start_texts(language).templates.items() if key.startswith("new.key.")]
     assert len(set(keys)) == len(keys)
@@ -41,7 +41,7 @@ def test_reports_and_the_guided_start_call_the_parts_of_a_canvas_the_same(langua
         assert key.startswith("new.") or report.templates[key] == start.templates[key]
 
 
-@pytest.mark.parametrize("language", START_LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_stage_of_every_block_asks_a_question_of_its_own(language: str) -> None:
     guide = guide_in(language)
     questions = [guide.question(name, stage) for name, block in BLOCKS.items() for stage in block.stages]

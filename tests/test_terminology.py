@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from cxadvisor.compile import CHECKOUT
-from cxadvisor.texts import INNER_QUOTES, LANGUAGES, QUOTES, START_LANGUAGES
+from cxadvisor.texts import INNER_QUOTES, LANGUAGES, QUOTES
 
 TERMS: dict[str, dict[str, Any]] = yaml.safe_load(
     (CHECKOUT / "knowledge" / "terminology.yaml").read_text("utf-8")
@@ -68,8 +68,8 @@ def term_in(name: str, language: str) -> str:
 
 def test_every_term_is_given_in_every_language() -> None:
     for name, term in TERMS.items():
-        assert set(term) - {"at"} == set(START_LANGUAGES), name
-        for language in START_LANGUAGES:
+        assert set(term) - {"at"} == set(LANGUAGES), name
+        for language in LANGUAGES:
             given = term[language]
             assert not isinstance(given, dict) or {"use"} <= set(given) <= {"use", "also", "never"}, name
             assert term_in(name, language).strip(), name

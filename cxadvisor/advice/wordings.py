@@ -13,7 +13,7 @@ from cxadvisor.errors import KnowledgeError
 from cxadvisor.language import Knowledge
 from cxadvisor.model.blocks import BLOCKS
 from cxadvisor.resources import folder, read_json
-from cxadvisor.texts import START_LANGUAGES
+from cxadvisor.texts import LANGUAGES
 
 FILE: Final = "draft_notes.yaml"
 
@@ -22,7 +22,7 @@ class Drafts:
     """Draft notes in one language; in English where that language has none."""
 
     def __init__(self, language: str, knowledge: Knowledge) -> None:
-        self.language = language if language in START_LANGUAGES else "en"
+        self.language = language if language in LANGUAGES else "en"
         self._knowledge = knowledge
 
     def of_block(self, block: str) -> str:
@@ -57,8 +57,8 @@ def compiled(text: str | None = None) -> dict[str, Any]:
         raise KnowledgeError(f"{FILE}: “blocks” has the entries {', '.join(BLOCKS)}, in this order.")
     for part, entries in authored.items():
         for name, texts in entries.items():
-            if not isinstance(texts, Mapping) or set(texts) != set(START_LANGUAGES):
-                raise KnowledgeError(f"{FILE}: “{part}”, “{name}”: give {', '.join(START_LANGUAGES)}.")
+            if not isinstance(texts, Mapping) or set(texts) != set(LANGUAGES):
+                raise KnowledgeError(f"{FILE}: “{part}”, “{name}”: give {', '.join(LANGUAGES)}.")
             if not all(isinstance(each, str) and each.strip() for each in texts.values()):
                 raise KnowledgeError(f"{FILE}: “{part}”, “{name}”: write a text in every language.")
     return {"draft_notes.json": authored}

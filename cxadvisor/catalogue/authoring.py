@@ -19,7 +19,7 @@ from cxadvisor.errors import KnowledgeError
 from cxadvisor.language.authoring import read_yaml
 from cxadvisor.language.folding import phrase_of
 from cxadvisor.resources import folder
-from cxadvisor.texts import LANGUAGES, START_LANGUAGES
+from cxadvisor.texts import LANGUAGES
 
 METRICS: Final = "metrics.yaml"
 FILES: Final = (METRICS, "practices.yaml")
@@ -127,8 +127,8 @@ def _entry(file: str, name: object, entry: Any, concepts: Collection[str]) -> di
 
 def _called(file: str, name: str, called: Any) -> list[str]:
     """Return what an entry is called in languages in which it has no texts yet."""
-    if not isinstance(called, Mapping) or any(language not in START_LANGUAGES for language in called):
-        raise _fault(file, name, "“called” holds names by language.", f"Use {', '.join(START_LANGUAGES)}.")
+    if not isinstance(called, Mapping) or any(language not in LANGUAGES for language in called):
+        raise _fault(file, name, "“called” holds names by language.", f"Use {', '.join(LANGUAGES)}.")
     return [each for names in called.values() for each in _strings(file, name, "called", names)]
 
 

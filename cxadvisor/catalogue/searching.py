@@ -10,7 +10,7 @@ from cxadvisor.catalogue.entries import Entry, names_of, shipped_catalogue
 from cxadvisor.language import Knowledge
 from cxadvisor.language.folding import phrase_of
 from cxadvisor.language.reading import Reader
-from cxadvisor.texts import START_LANGUAGES
+from cxadvisor.texts import LANGUAGES
 
 MOST_SUGGESTED: Final = 3
 NEAR: Final = 70
@@ -54,7 +54,7 @@ def _by_concept(words: str, knowledge: Knowledge) -> tuple[Entry, ...]:
     """Return the entries of the concepts that explain most of the words."""
     of_concept = shipped_catalogue().of_concept
     best: dict[str, int] = {}
-    for language in START_LANGUAGES:
+    for language in LANGUAGES:
         reader = Reader(knowledge, language)
         for channels in (False, True):
             for mention in reader.read(words, channels=channels).mentions:

@@ -10,7 +10,7 @@ import click
 from cxadvisor.cli.options import choice_option
 from cxadvisor.cli.output import print_bytes, say
 from cxadvisor.errors import InputError, Problem
-from cxadvisor.texts import START_LANGUAGES
+from cxadvisor.texts import LANGUAGES
 from cxadvisor.writers import EXPORTS, endings_written, export_format
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 )
 @choice_option(
     "--lang",
-    choices=tuple(START_LANGUAGES),
+    choices=tuple(LANGUAGES),
     metavar="LANGUAGE",
     help="Of headings and columns; else that of the texts.",
 )
@@ -54,7 +54,7 @@ def command(source: str, target: str, to: Format | None, lang: str | None, force
     from cxadvisor.writers.converting import folder, language_for, one_file
 
     contents = read_contents(source)
-    language = lang or language_for(contents.files, START_LANGUAGES)
+    language = lang or language_for(contents.files, LANGUAGES)
     targets = (folder if is_folder else one_file)(contents.files, target, format, language)
     for part in contents.left:
         say(f"{part.at}: {part.why}")

@@ -10,7 +10,7 @@ from cxadvisor.filling import FILL_STEPS, Draft, Step, answered_by
 from cxadvisor.guiding import guide_in
 from cxadvisor.model.blocks import BLOCKS
 from cxadvisor.reporters.plain import display_width, shorten, visible
-from cxadvisor.texts import START_LANGUAGES, Texts
+from cxadvisor.texts import LANGUAGES, Texts
 from cxadvisor.wording import block_list
 
 COMMANDS: Final = ("back", "later", "omit", "show", "delete", "quit")
@@ -40,7 +40,7 @@ class Form(Page):
         """Say in which other languages one can be asked, each in its own name."""
         others = (
             f"{name} (--lang\N{NO-BREAK SPACE}{code})"
-            for code, name in START_LANGUAGES.items()
+            for code, name in LANGUAGES.items()
             if code != self.say.language
         )
         yield from self.wrapped(self.say("new.other_languages", languages=", ".join(others)), dim=True)

@@ -11,7 +11,7 @@ import click
 from cxadvisor.cli.exits import Exit
 from cxadvisor.cli.options import choice_option, complete_step, step_name
 from cxadvisor.cli.output import colour, print_text, width
-from cxadvisor.texts import START_LANGUAGES
+from cxadvisor.texts import LANGUAGES
 
 if TYPE_CHECKING:
     from cxadvisor.cli.entering import End
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 @click.option("--next", "only_next", is_flag=True, help="Print which block comes next and why; ask nothing.")
 @choice_option(
     "--lang",
-    choices=tuple(START_LANGUAGES),
+    choices=tuple(LANGUAGES),
     metavar="LANGUAGE",
-    help=f"Ask in {', '.join(START_LANGUAGES)}; else in the language of the canvas.",
+    help=f"Ask in {', '.join(LANGUAGES)}; else in the language of the canvas.",
 )
 def command(path: str, block: Step | None, only_next: bool, lang: str | None) -> int | None:
     """Fill a canvas block by block, with the guiding question of each.
@@ -114,7 +114,7 @@ def _begin(target: Target, block: Step | None, talk: Talk, form: Form, lang: str
         talk.tell(_goodbye(target, draft, form, "left"))
         return code
     spoken = about["language"].partition("-")[0].lower()
-    if lang is None and spoken in START_LANGUAGES and spoken != form.say.language:
+    if lang is None and spoken in LANGUAGES and spoken != form.say.language:
         form = _form(spoken)
         talk.tell(["", *form.welcome(form.say("new.begins", file=target.shown))])
     return _fill(target, draft, block, talk, form)

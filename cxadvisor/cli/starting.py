@@ -18,7 +18,7 @@ from cxadvisor.readers.kinds import kind_of_document
 from cxadvisor.readers.safe_bytes import file_name, read_bytes
 from cxadvisor.readers.scalars import refused_character
 from cxadvisor.reporters.plain import one_line, visible
-from cxadvisor.texts import START_LANGUAGES
+from cxadvisor.texts import LANGUAGES
 
 NAME: Final = "canvas.yaml"
 """The file that is made in a folder."""
@@ -57,7 +57,7 @@ class Target:
             raise InputError(Problem(message, "Name a file for the canvas.", file_name(self.path)))
         draft = Draft(data, self.format, self.name)
         declared = (draft.file.canvas.language or "").partition("-")[0].lower()
-        self.language = declared if declared in START_LANGUAGES else self.language
+        self.language = declared if declared in LANGUAGES else self.language
         return draft
 
     def _data(self) -> bytes:
@@ -145,13 +145,13 @@ def language_of_machine() -> str:
     """Return the language of the locale where a canvas can be started in it, else English."""
     names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     code = next(filter(None, names), "").replace("-", "_").partition("_")[0].partition(".")[0].lower()
-    return code if code in START_LANGUAGES else "en"
+    return code if code in LANGUAGES else "en"
 
 
 def ask_about(talk: Talk, form: Form, about: dict[str, str]) -> bool:
     """Ask what a new canvas is about, and put it into ``about``; return False where somebody wants to stop."""
     default = form.say.language
-    languages = ", ".join(START_LANGUAGES)
+    languages = ", ".join(LANGUAGES)
     for key in ("title", "organisation", "industry", "language"):
         talk.tell(["", *form.wrapped(form.say(f"new.ask.{key}", languages=languages, default=default))])
         while True:
@@ -177,7 +177,7 @@ def ask_about(talk: Talk, form: Form, about: dict[str, str]) -> bool:
 
 def language_named(word: str) -> str | None:
     """Return the code of a language given by its code or by its own name, or None."""
-    for code, name in START_LANGUAGES.items():
+    for code, name in LANGUAGES.items():
         if word.casefold() in (code, name.casefold()):
             return code
     return word if _is_language(word) else None

@@ -9,7 +9,7 @@ import click
 from cxadvisor.cli.options import choice_option
 from cxadvisor.cli.output import say
 from cxadvisor.errors import InputError, Problem
-from cxadvisor.texts import START_LANGUAGES
+from cxadvisor.texts import LANGUAGES
 
 NAMES = {"xlsx": "canvas.xlsx", "docx": "report.docx"}
 """The formats, and what a file of each is called unless told otherwise."""
@@ -25,9 +25,9 @@ NAMES = {"xlsx": "canvas.xlsx", "docx": "report.docx"}
 )
 @choice_option(
     "--lang",
-    choices=tuple(START_LANGUAGES),
+    choices=tuple(LANGUAGES),
     metavar="LANGUAGE",
-    help=f"{', '.join(START_LANGUAGES)}; else en. A Word template is the same in all of them.",
+    help=f"{', '.join(LANGUAGES)}; else en. A Word template is the same in all of them.",
 )
 @click.option(
     "-o",

@@ -15,16 +15,14 @@ from typing import Final
 
 from cxadvisor.resources import read_json
 
-LANGUAGES: Final[Mapping[str, str]] = {"en": "English", "ro": "Română"}
-"""Languages in which every text is complete, by their own name."""
-
-START_LANGUAGES: Final[Mapping[str, str]] = {
-    **LANGUAGES,
+LANGUAGES: Final[Mapping[str, str]] = {
+    "en": "English",
+    "ro": "Română",
     "pl": "Polski",
     "ru": "Русский",
     "it": "Italiano",
 }
-"""Languages in which a canvas can be started and its parts are named, by their own name."""
+"""The languages of all texts, by their own name."""
 
 CATEGORIES: Final[Mapping[str, tuple[str, ...]]] = {
     "en": ("one", "other"),
@@ -187,13 +185,13 @@ def audit_texts(language: str) -> Texts:
 
 @cache
 def start_texts(language: str) -> Texts:
-    """Return the texts of the guided start in ``language``, one of ``START_LANGUAGES``."""
+    """Return the texts of the guided start in ``language``, one of ``LANGUAGES``."""
     return _read(language, f"new.{language}.json")
 
 
 @cache
 def workbook_texts(language: str) -> Mapping[str, str]:
-    """Return what workbooks say in ``language``, one of ``START_LANGUAGES``, by its dotted keys."""
+    """Return what workbooks say in ``language``, one of ``LANGUAGES``, by its dotted keys."""
     texts: dict[str, str] = read_json("texts", f"workbook.{language}.json")
     return texts
 

@@ -17,7 +17,7 @@ from cxadvisor.cli import main
 from cxadvisor.guiding import guide_in
 from cxadvisor.model.blocks import BLOCKS
 from cxadvisor.model.canvas import MAX_TEXT, Canvas
-from cxadvisor.texts import START_LANGUAGES, start_texts
+from cxadvisor.texts import LANGUAGES, start_texts
 from tests.cli.conftest import Run, on_terminal
 
 ABOUT = "Mobila Nord\nMobila Nord SRL\nfurniture\n\n"
@@ -95,7 +95,7 @@ def test_each_block_asks_its_guiding_question() -> None:
     assert "cxadvisor review canvas.yaml" in said
 
 
-@pytest.mark.parametrize("language", START_LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_it_speaks_five_languages(language: str) -> None:
     say = start_texts(language)
     keys = {

@@ -27,7 +27,7 @@ from cxadvisor.readers.workbook.labels import labels_in
 from cxadvisor.readers.workbook.layout import SMALL, Field, about, form_of, note_fields
 from cxadvisor.readers.workbook.notes import COLUMNS, TABLE
 from cxadvisor.readers.workbook.values import PARTS
-from cxadvisor.texts import START_LANGUAGES
+from cxadvisor.texts import LANGUAGES
 from cxadvisor.writers.workbook import template
 from cxadvisor.writers.workbook.encoding import MAX_CELL
 
@@ -81,7 +81,7 @@ def tables() -> dict[str, tuple[Field, ...]]:
     return found
 
 
-@pytest.mark.parametrize("language", START_LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_labels_beside_each_other_differ_in_every_language(language: str) -> None:
     labels = labels_in(language)
     for table, fields in tables().items():
@@ -93,7 +93,7 @@ def test_labels_beside_each_other_differ_in_every_language(language: str) -> Non
         assert len(set(seen)) == len(seen)
 
 
-@pytest.mark.parametrize(("one", "other"), list(combinations(START_LANGUAGES, 2)))
+@pytest.mark.parametrize(("one", "other"), list(combinations(LANGUAGES, 2)))
 def test_a_label_never_means_another_field_in_another_language(one: str, other: str) -> None:
     for table, fields in tables().items():
         meanings = {folded(labels_in(one).label(table, field.path)): field.path for field in fields}
@@ -103,14 +103,12 @@ def test_a_label_never_means_another_field_in_another_language(one: str, other: 
 
 
 def test_the_texts_of_workbooks_are_complete_in_every_language() -> None:
-    keys = {language: set(labels_in(language).texts) for language in START_LANGUAGES}
+    keys = {language: set(labels_in(language).texts) for language in LANGUAGES}
     assert all(found == keys["en"] for found in keys.values())
     titles = [
-        folded(labels_in(language)(f"sheet.{kind}"))
-        for language in START_LANGUAGES
-        for kind in COMPANION_KEYS
+        folded(labels_in(language)(f"sheet.{kind}")) for language in LANGUAGES for kind in COMPANION_KEYS
     ]
-    for language in START_LANGUAGES:
+    for language in LANGUAGES:
         for kind in ("canvas", "about", "more", "choices", *COMPANION_KEYS):
             assert (
                 len(labels_in(language)(f"sheet.{kind}")) <= 28
@@ -123,7 +121,7 @@ def test_the_texts_of_workbooks_are_complete_in_every_language() -> None:
 # The template
 
 
-@pytest.mark.parametrize("language", START_LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_an_empty_template_holds_nothing(language: str) -> None:
     imported = read(template(language), "canvas.xlsx")
     assert imported.tree == {}
@@ -132,7 +130,7 @@ def test_an_empty_template_holds_nothing(language: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("language", START_LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_template_is_read_back_in_its_language(language: str) -> None:
     labels = labels_in(language)
     book = openpyxl.load_workbook(BytesIO(template(language)))
@@ -462,7 +460,7 @@ def test_workbooks_are_told_from_text_by_their_first_bytes() -> None:
 
 
 def test_stages_of_blocks_are_known_in_all_languages() -> None:
-    for language in START_LANGUAGES:
+    for language in LANGUAGES:
         labels = labels_in(language)
         rows = [(labels.block("needs"), labels.choice(stage), stage) for stage in STAGES]
         assert read_rows(HEADER, *rows).tree["needs"] == {stage: [{"text": stage}] for stage in STAGES}
@@ -477,5 +475,5 @@ def test_the_documentation_names_the_limits_that_hold() -> None:
     assert f"{archive.MAX_ELEMENTS:,} elements, {cells.MAX_CELLS:,} filled cells" in contract
     assert f"{archive.MAX_XML // 10**6} MB of XML" in contract
     assert f"5 MB, {archive.MAX_UNPACKED // 10**6} MB and a hundredfold" in contract
-    for language in START_LANGUAGES:
+    for language in LANGUAGES:
         assert f"`{language}`" in said

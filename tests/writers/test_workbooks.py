@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from cxadvisor.readers.workbook import read
-from cxadvisor.texts import START_LANGUAGES
+from cxadvisor.texts import LANGUAGES
 from cxadvisor.writers import write
 from cxadvisor.writers.workbook import template
 from cxadvisor.writers.workbook.encoding import MAX_CELL
@@ -86,7 +86,7 @@ def test_what_is_more_than_is_read_is_told_as_lost() -> None:
     assert [part.at for part in written.lost] == [""]
 
 
-@pytest.mark.parametrize("language", START_LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_workbook_is_laid_out_to_be_worked_with(language: str) -> None:
     book = openpyxl.load_workbook(BytesIO(template(language)))
     assert len(book.sheetnames) == 12

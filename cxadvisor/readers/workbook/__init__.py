@@ -27,7 +27,7 @@ from cxadvisor.readers.workbook.notes import header_of, read_notes
 from cxadvisor.readers.workbook.page import Page
 from cxadvisor.readers.workbook.parts import read_book
 from cxadvisor.readers.workbook.values import text_in
-from cxadvisor.texts import START_LANGUAGES, workbook_texts
+from cxadvisor.texts import LANGUAGES, workbook_texts
 
 MAX_GRID: Final = 15_000
 """So many cells, blank ones included, a table of other people may have."""
@@ -93,7 +93,7 @@ def _kind_of(sheet: Sheet) -> str | None:
     """Return what a sheet is, by the words in its first cell, or by its name where we made it for the program alone."""
     cell = sheet.cell(1, 1)
     title = "" if cell is None else folded(text_in(cell)[:200])
-    if title in {folded(workbook_texts(language)["start.title"]) for language in START_LANGUAGES}:
+    if title in {folded(workbook_texts(language)["start.title"]) for language in LANGUAGES}:
         return "start"
     if sheet.hidden and spellings("sheet").get(folded(sheet.name)) == "choices":
         return "choices"

@@ -10,8 +10,7 @@ from cxadvisor.model.blocks import COMPANION_KEYS
 from cxadvisor.readers.aliases import ALIASES
 from cxadvisor.readers.artefact_aliases import ARTEFACT_ALIASES
 from cxadvisor.readers.suggestions import folded
-from cxadvisor.texts import START_LANGUAGES as LANGUAGES
-from cxadvisor.texts import workbook_texts
+from cxadvisor.texts import LANGUAGES, workbook_texts
 
 _LONGEST: Final = 300
 
