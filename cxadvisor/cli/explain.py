@@ -26,7 +26,7 @@ FORMATS = ("text", "json")
 @click.option("--list", "lists", is_flag=True, help="List every metric, touchpoint and notion.")
 @pack_option()
 @choice_option("-f", "--format", choices=FORMATS, metavar="FORMAT", help="text or json.")
-@choice_option("--lang", choices=tuple(LANGUAGES), metavar="LANGUAGE", help="en or ro.")
+@choice_option("--lang", choices=tuple(LANGUAGES), metavar="LANGUAGE", help=f"{' or '.join(LANGUAGES)}.")
 def command(
     words: tuple[str, ...], lists: bool, packs: tuple[str, ...], format: str | None, lang: str | None
 ) -> int:

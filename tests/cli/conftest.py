@@ -71,6 +71,18 @@ def canvas(tmp_path: Path) -> WriteCanvas:
     return write
 
 
+def _waits(process: int) -> bool:
+    """Whether a process waits for something: on a busy machine it may be quiet because it has no turn.
+
+    What is typed before it reads would be lost with a Ctrl-C.
+    """
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:  # no such folder on other systems than Linux
+        return True
+    return state == "S"
+
+
 def on_terminal(
     arguments: Sequence[str | Path],
     keys: Sequence[str],
@@ -95,7 +107,7 @@ def on_terminal(
                 if not (data := os.read(terminal, 65536)):
                     break
                 screen, quiet = screen + data, 0
-            elif screen and left and (quiet := quiet + 1) >= 2:
+            elif screen and left and _waits(process) and (quiet := quiet + 1) >= 2:
                 if len(left) == 1:
                     before_last()
                 os.write(terminal, left.pop(0).encode())

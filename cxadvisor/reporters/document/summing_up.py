@@ -13,7 +13,7 @@ from cxadvisor.reporters.figures import readiness_text
 from cxadvisor.reporters.wording import upper_first, verdict
 from cxadvisor.texts import Texts
 
-MOST: Final = 5
+MOST: Final = 8
 """So many strengths stand in a summary."""
 FIRST: Final = 3
 """So many actions to begin with."""
