@@ -124,6 +124,8 @@ def body() -> Iterator[str]:
     yield _said("{{ report.verdict }}")
     yield _each("line", "summary.readiness", _said("{{ line }}"))
     yield _block("tiles")
+    yield _said("{{ labels.strengths }}", "Heading2")
+    yield _each("strength", "summary.strengths", _said("{{ strength }}", "ListBullet"))
     yield _said("{{ labels.risks }}", "Heading2")
     yield _when("summary.no_risks", _said("{{ summary.no_risks }}"))
     yield _each(
@@ -145,8 +147,6 @@ def body() -> Iterator[str]:
             paragraph(run("{{ action.text }}") + run("  {{ action.levels }}", style="CXMore"), "ListNumber"),
         ),
     )
-    yield _said("{{ labels.strengths }}", "Heading2")
-    yield _each("strength", "summary.strengths", _said("{{ strength }}", "ListBullet"))
     yield _when(
         "progress",
         _said("{{ labels.progress }}", "Heading1"),
