@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -94,6 +95,7 @@ def on_terminal(
     pty = pytest.importorskip("pty")
     process, terminal = pty.fork()
     if process == 0:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # what runs in the background may have it ignored
         os.environ.update({"TERM": "xterm"} | environment)
         os.execv(COMMAND[0], [*COMMAND, *map(str, arguments)])
     screen = b""
