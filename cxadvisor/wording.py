@@ -46,8 +46,12 @@ DATES: Final = frozenset({"due", "as_of"})
 
 
 def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:
-    """Return ``text`` on one line, cut at a word where it is longer than ``longest``."""
+    """Return ``text`` as it is quoted: on one line, without the full stop at its end, which the sentence around it sets
+    itself, and cut at a word where it is longer than ``longest``.
+    """
     text = " ".join(text.split())
+    if text.endswith(".") and text.rpartition(" ")[2].count(".") == 1:  # no dots, and no letters with dots
+        text = text[:-1] or text
     if len(text) <= longest:
         return text
     return text[:longest].rsplit(" ", 1)[0].rstrip(",;:–—-") + "…"
