@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from cxadvisor import load, review
 from cxadvisor.cli import main
 from cxadvisor.compile import CHECKOUT
-from cxadvisor.texts import CATEGORIES, LANGUAGES, command_texts, placeholders
+from cxadvisor.texts import LANGUAGES, command_texts
 from tests.cli.conftest import WriteCanvas, on_terminal
 
 AS_OF = ("--as-of", "2026-03-01")
@@ -365,16 +365,10 @@ def test_a_session_in_romanian(strategy: Path) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_texts_are_complete(language: str) -> None:
-    ours, theirs = (command_texts("whys", each).templates for each in ("en", language))
-    keys = {key for key in ours if key.startswith("whys.")}
-    assert keys == {key for key in theirs if key.startswith("whys.")}
-    for key in keys:
-        assert placeholders(ours[key]) == placeholders(theirs[key]), key
-        template = theirs[key]
-        assert isinstance(template, str) or set(template) == set(CATEGORIES[language]), key
-    letters = [theirs[key] for key in keys if key.startswith("whys.key.")]
-    assert len(set(map(str, letters))) == len(letters)
+def test_keys_to_press_differ(language: str) -> None:
+    texts = command_texts("whys", language).templates
+    letters = [str(text) for key, text in texts.items() if key.startswith("whys.key.")]
+    assert len(set(letters)) == len(letters)
 
 
 def test_everything_fits_into_80_columns(strategy: Path) -> None:

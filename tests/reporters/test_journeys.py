@@ -11,7 +11,6 @@ import pytest
 from cxadvisor import load, load_bytes, review
 from cxadvisor.reporters.document import audit_of
 from cxadvisor.reporters.journeys import DrawnJourney
-from cxadvisor.texts import CATEGORIES, LANGUAGES, command_texts, placeholders
 from tests.reporters.canvases import CANVAS_EN
 
 ROOT = Path(__file__).parents[2]
@@ -134,13 +133,3 @@ def test_what_nobody_says_anything_of_takes_no_row() -> None:
 
 def test_a_journey_without_steps_is_not_drawn() -> None:
     assert drawn({"title": "Nothing yet"}) == ()
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_texts_of_journeys_are_complete(language: str) -> None:
-    ours, theirs = (command_texts("journeys", each).templates for each in ("en", language))
-    assert set(theirs) == set(ours)
-    for key, template in theirs.items():
-        assert placeholders(template) == placeholders(ours[key]), key
-        if not isinstance(template, str):
-            assert tuple(template) == CATEGORIES[language], key
