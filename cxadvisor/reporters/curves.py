@@ -8,7 +8,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from cxadvisor.reporters.journeys import DrawnJourney, Piece
+from cxadvisor.reporters.drawn_journey import DrawnJourney, Piece
 
 _HEIGHT: Final = 136
 _MARGIN: Final = 11

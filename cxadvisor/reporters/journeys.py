@@ -1,16 +1,12 @@
-"""Journeys as they are drawn: stages with their steps, the emotion of each on the scale of the journey, and the entries
-that concern them.
-
-Any report may draw them: all words are ready, and ``level`` is where a point of the curve lies.
+"""Lays the journeys of a strategy out: stages with their steps, the emotion of each on the scale of the journey, and
+the entries that concern them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cxadvisor.artefacts.emotions import EmotionScale, number_of
 from cxadvisor.model.artefacts import EmployeeJourney, Journey
 from cxadvisor.model.artefacts.calling import UNNAMED, called, said
 from cxadvisor.model.artefacts.journeys import EmployeeJourneyStage, EmployeeStep, JourneyStage, Step
@@ -21,6 +17,9 @@ from cxadvisor.texts import Texts, command_texts
 if TYPE_CHECKING:
     from cxadvisor.reporters.document import Entry
 
+from cxadvisor.reporters.drawn_journey import DrawnJourney, DrawnStage, DrawnStep, JourneyRow
+from cxadvisor.reporters.emotion_scale import Scale
+
 ROWS: Final = (
     *("goal", "mirrors", "touchpoint", "channel", "system", "thought", "said", "seen"),
     *("process", "rule_followed", "pain", "gain", "failure", "recovery", "opportunity", "idea"),
@@ -29,117 +28,6 @@ ROWS: Final = (
 PHASES: Final = ("before", "during", "after")
 STATES: Final[Mapping[str, str]] = {"present": "as_is", "target": "to_be"}
 """The other pair of words for the same states (S5)."""
-MOST_STEPS: Final = 8
-"""So many steps stand side by side on a page; the journey is then continued below."""
-
-
-class DrawnStep(NamedTuple):
-    """A step: what is done and by whom, the emotion as it is told, and where it lies on the scale.
-
-    ``level`` runs from 0 (worst) to 1 (best); it is None where there is no emotion, or none that can be placed; then
-    ``emotion`` says so. ``marks`` are the words for a point where customers leave or renew.
-    """
-
-    number: int
-    anchor: str
-    text: str
-    who: str
-    emotion: str
-    level: float | None
-    is_truth: bool
-    marks: tuple[str, ...]
-    entries: tuple[Entry, ...]
-
-
-class DrawnStage(NamedTuple):
-    """A stage, with the numbers (from 0) of its first step and of the one after its last."""
-
-    name: str
-    first: int
-    end: int
-
-
-class JourneyRow(NamedTuple):
-    """What is told of the steps under one heading: for each step its texts, none where it says nothing of it."""
-
-    field: str
-    label: str
-    cells: tuple[tuple[str, ...], ...]
-
-
-class Piece(NamedTuple):
-    """As many steps as stand side by side on a page: the stages, cut to it, its steps, and its rows.
-
-    ``of`` says which steps these are, where there is more than one piece.
-    """
-
-    first: int
-    stages: tuple[DrawnStage, ...]
-    steps: tuple[DrawnStep, ...]
-    rows: tuple[JourneyRow, ...]
-    of: str
-
-
-class DrawnJourney(NamedTuple):
-    """A journey. ``heading`` says what it is, ``about`` whose it is and where it comes from, by label.
-
-    ``best`` and ``worst`` are the ends of its scale; ``told`` says what must be known about the curve: where it is
-    broken, why there is none, or that the journey has no scale. ``entries`` are about the journey as a whole.
-    """
-
-    anchor: str
-    title: str
-    heading: str
-    is_employee: bool
-    state: str
-    about: tuple[tuple[str, str], ...]
-    stages: tuple[DrawnStage, ...]
-    steps: tuple[DrawnStep, ...]
-    rows: tuple[JourneyRow, ...]
-    best: str
-    worst: str
-    told: tuple[str, ...]
-    entries: tuple[Entry, ...]
-    texts: Texts
-
-    @property
-    def has_curve(self) -> bool:
-        """Whether any step has a point on the curve."""
-        return any(step.level is not None for step in self.steps)
-
-    @property
-    def runs(self) -> tuple[tuple[tuple[float, float], ...], ...]:
-        """The unbroken stretches of the curve: points with x in steps, from the left edge of the first, and y from 0
-        (worst) to 1 (best).
-        """
-        points = [(step.number - 0.5, step.level) for step in self.steps]
-        grouped = groupby(points, key=lambda point: point[1] is None)
-        return tuple(tuple((x, y) for x, y in run if y is not None) for is_gap, run in grouped if not is_gap)
-
-    def pieces(self, most: int = MOST_STEPS) -> Iterator[Piece]:
-        """Yield the journey in pieces of at most ``most`` steps, of about the same length, cut between stages where
-        one ends near.
-        """
-        cuts = [0, *_cuts(self.stages, len(self.steps), most)]
-        for first, end in pairwise(cuts):
-            stages = (
-                DrawnStage(stage.name, max(stage.first, first), min(stage.end, end))
-                for stage in self.stages
-                if stage.first < end and stage.end > first
-            )
-            rows = (JourneyRow(row.field, row.label, row.cells[first:end]) for row in self.rows)
-            of = (
-                self.texts("journeys.curve_of", first=first + 1, last=end, of=len(self.steps))
-                if len(cuts) > 2
-                else ""
-            )
-            yield Piece(
-                first,
-                tuple(stages),
-                self.steps[first:end],
-                tuple(row for row in rows if any(row.cells)),
-                of,
-            )
 
 
 def journeys_of(
@@ -233,7 +121,7 @@ class _Drawer:
     ) -> DrawnJourney:
         texts = self._texts
         placed = [each for _, steps in stages for each in steps]
-        scale = _Scale(journey, [each.step.emotion for each in placed], texts)
+        scale = Scale(journey, [each.step.emotion for each in placed], texts)
         steps = tuple(
             self._step(number, f"{anchor}-{number}", each.step, scale, tuple(marked.get(each.place, ())))
             for number, each in enumerate(placed, start=1)
@@ -265,7 +153,7 @@ class _Drawer:
         )
 
     def _step(
-        self, number: int, anchor: str, step: Step | EmployeeStep, scale: _Scale, entries: tuple[Entry, ...]
+        self, number: int, anchor: str, step: Step | EmployeeStep, scale: Scale, entries: tuple[Entry, ...]
     ) -> DrawnStep:
         texts = self._texts
         who = (
@@ -338,57 +226,6 @@ class _Drawer:
         return self._names.get(word, word) if word else None
 
 
-class _Scale:
-    """The scale of a journey: what emotions read on it, and what its ends are called."""
-
-    def __init__(
-        self, journey: Journey | EmployeeJourney, values: Sequence[float | str | None], texts: Texts
-    ) -> None:
-        self._texts = texts
-        given = [value for value in values if value is not None]
-        declared = journey.emotion_scale
-        self._scale = EmotionScale(declared, given, lambda _: None)
-        numbers = [number for value in given if (number := number_of(value)) is not None]
-        ends: tuple[float | str, ...] = declared or ()
-        self.is_own_range = False
-        if not declared and numbers:
-            widest = max(map(abs, numbers))
-            ends = (-widest, widest) if min(numbers) < 0 else (min(numbers), max(numbers))
-            if min(numbers) >= 0 and ends[0] != ends[1]:
-                self._scale = EmotionScale(ends, given, lambda _: None)
-            self.is_own_range = ends[0] != ends[1]
-        self._signed = any((number_of(each) or 0) < 0 for each in (*ends, *given))
-        self.worst = self._plain(ends[0]) if ends else texts("journeys.worst")
-        self.best = self._plain(ends[-1]) if ends else texts("journeys.best")
-
-    def read(self, value: float | str | None) -> tuple[str, float | None]:
-        """Return an emotion in words, and where it lies between worst (0) and best (1)."""
-        if value is None:
-            return self._texts("journeys.not_given"), None
-        read = self._scale.read(value)
-        words = self._plain(value)
-        if read.off_scale:
-            words = f"{words} ({self._texts('journeys.off_scale')})"
-        return words, None if read.value is None else (read.value + 1) / 2
-
-    def told(self, steps: Sequence[DrawnStep]) -> Iterator[str]:
-        """Yield what must be known about the curve."""
-        missing = sum(step.level is None for step in steps)
-        if missing == len(steps):
-            yield self._texts("journeys.no_curve")
-            return
-        if missing:
-            yield self._texts("journeys.gaps", n=missing, of=len(steps))
-        if self.is_own_range:
-            yield self._texts("journeys.own_range")
-
-    def _plain(self, value: float | str) -> str:
-        number = number_of(value)
-        if number is None:
-            return one_line(str(value))
-        return ("+" if self._signed and number > 0 else "") + self._texts.number(number)
-
-
 def _placed(place: str, steps: Iterable[Step | EmployeeStep]) -> Iterator[_Placed]:
     return (_Placed(f"{place}/{number}", step) for number, step in enumerate(steps))
 
@@ -431,16 +268,3 @@ def _around(place: str, known: set[str]) -> str:
     while place and place not in known:
         place = place.rpartition("/")[0]
     return place
-
-
-def _cuts(stages: Sequence[DrawnStage], steps: int, most: int) -> Iterator[int]:
-    """Yield where a journey is cut: before a stage that begins near, else evenly."""
-    begins = {stage.first for stage in stages}
-    first = 0
-    while steps - first > most:
-        pieces = -(-(steps - first) // most)
-        even = first + -(-(steps - first) // pieces)
-        near = (at for at in range(first + most, even - 3, -1) if at in begins and at > first)
-        first = min(near, key=lambda at: abs(at - even), default=even)
-        yield first
-    yield steps

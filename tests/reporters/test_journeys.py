@@ -10,7 +10,7 @@ import pytest
 
 from cxadvisor import load, load_bytes, review
 from cxadvisor.reporters.document import audit_of
-from cxadvisor.reporters.journeys import DrawnJourney
+from cxadvisor.reporters.drawn_journey import DrawnJourney
 from tests.reporters.canvases import CANVAS_EN
 
 ROOT = Path(__file__).parents[2]

@@ -8,8 +8,8 @@ from cxadvisor.model.plan import Horizon
 from cxadvisor.model.review import ChecklistItem, Criterion, Finding, Link, Review
 from cxadvisor.model.strategy import Severity
 from cxadvisor.reporters.drawing import Drawing
+from cxadvisor.reporters.drawn_journey import DrawnJourney
 from cxadvisor.reporters.figures import ScoreGroup
-from cxadvisor.reporters.journeys import DrawnJourney
 from cxadvisor.reporters.matrices import DrawnMatrix, DrawnThread
 from cxadvisor.reporters.wording import NO_CANVAS
 from cxadvisor.texts import Texts

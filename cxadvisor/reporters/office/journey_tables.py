@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cxadvisor.reporters.journeys import DrawnJourney, DrawnStep, Piece
+from cxadvisor.reporters.drawn_journey import DrawnJourney, DrawnStep, Piece
 from cxadvisor.reporters.office.canvas_table import WIDE, marks
 from cxadvisor.reporters.office.look import mixed
 from cxadvisor.reporters.office.markup import Cell, Line, caption, paragraph, run, table

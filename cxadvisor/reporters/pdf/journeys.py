@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cxadvisor.reporters.journeys import DrawnJourney
-from cxadvisor.reporters.journeys import Piece as Stretch
+from cxadvisor.reporters.drawn_journey import DrawnJourney
+from cxadvisor.reporters.drawn_journey import Piece as Stretch
 from cxadvisor.reporters.pdf.entries import Forms
 from cxadvisor.reporters.pdf.pieces import Narrow, Piece, facts, heading, note, paragraph
 
