@@ -24,18 +24,13 @@ from cxadvisor.reporters.document import TABLES, audit_of
 from cxadvisor.reporters.filters import filters_of
 from cxadvisor.reporters.html_forms import FormRows
 from cxadvisor.reporters.html_marks import Marks, icon, linked
-from cxadvisor.reporters.plain import escaped
+from cxadvisor.reporters.plain import seen
 from cxadvisor.reporters.wording import (
     SEVERITIES,
     percent,
     upper_first,
 )
 from cxadvisor.texts import Texts, audit_texts, command_texts
-
-_UNSAFE: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
-"""What must not reach a page unseen: control characters, bidi controls, and zero-width characters without a use."""
 
 
 def template(name: str) -> str:
@@ -161,6 +156,4 @@ def render(review: Review, strategy: Strategy | None, options: Options) -> str:
             **TABLES,
         )
     )
-    return _UNSAFE.sub(
-        lambda match: " " if match[0] in "\r\x0b\x0c\x85\u2028\u2029" else escaped(match[0]), page
-    )
+    return seen(page)

@@ -14,11 +14,26 @@ _KEPT_SPACES: Final = frozenset("\u00a0\u2007\u202f")
 """Spaces that Python calls unprintable, and that good typesetting uses."""
 _ZERO_WIDTH: Final = frozenset(("Mn", "Me", "Cf"))
 ELLIPSIS: Final = "…"
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
+    "\ufffe\uffff\ud800-\udfff\U0001fffe\U0001ffff\U0010fffe\U0010ffff]"
+)
+"""What must not reach a page or document unseen, or cannot stand in XML at all: control characters, bidi controls,
+zero-width characters without a use, halves of surrogate pairs, and what is no character.
+"""
+_ODD_BREAKS: Final = frozenset("\r\x0b\x0c\x85\u2028\u2029")
 
 
 def escaped(character: str) -> str:
     r"""Return a character that does not print as ``\u{…}``, so that it is seen and does nothing."""
     return f"\\u{{{ord(character):x}}}"
+
+
+def seen(text: str) -> str:
+    r"""Return ``text`` for a page or document: what must not reach it unseen is shown as ``\u{…}``, and odd line breaks
+    become spaces. Emoji that are joined by zero-width joiners stay whole.
+    """
+    return _UNSEEN.sub(lambda match: " " if match[0] in _ODD_BREAKS else escaped(match[0]), text)
 
 
 def one_line(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
 
 from cxadvisor.model.brand import Brand
 from cxadvisor.model.review import Review
@@ -11,11 +10,10 @@ from cxadvisor.model.strategy import Strategy
 from cxadvisor.reporters import Options
 from cxadvisor.reporters.document import audit_of
 from cxadvisor.reporters.office.deck import Deck
+from cxadvisor.reporters.office.describing import describe
 from cxadvisor.reporters.office.look import look_of
 from cxadvisor.reporters.office.map_slides import add_canvas, add_heat_map
-from cxadvisor.reporters.office.markup import locale_of
 from cxadvisor.reporters.office.packaging import repacked
-from cxadvisor.reporters.office.plain_xml import printable
 from cxadvisor.reporters.office.slides import Slides
 from cxadvisor.texts import command_texts
 
@@ -35,21 +33,7 @@ def render(review: Review, strategy: Strategy | None, options: Options) -> bytes
     add_heat_map(slides)
     slides.roadmap()
     slides.next_steps()
-    properties = deck.presentation.core_properties
-    said = {
-        "title": audit.title,
-        "subject": audit.heading,
-        "author": brand.name or review.tool.name,
-        "last_modified_by": brand.name or review.tool.name,
-        "keywords": "CX",
-    }
-    for name, value in said.items():
-        setattr(properties, name, printable(value)[:255])
-    properties.language = locale_of(audit.texts.language)
-    properties.created = properties.modified = datetime(
-        1980, 1, 1
-    )  # the day is put in when the file is packed
-    properties.revision = 1
+    describe(deck.presentation.core_properties, audit, brand.name)
     stream = io.BytesIO()
     deck.presentation.save(stream)
     return repacked(stream.getvalue(), review.as_of)

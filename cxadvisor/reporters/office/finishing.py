@@ -9,9 +9,10 @@ from typing import Any, Final
 
 from cxadvisor.reporters.document import Audit
 from cxadvisor.reporters.office.default_template import default_template
+from cxadvisor.reporters.office.describing import describe
 from cxadvisor.reporters.office.look import Look
 from cxadvisor.reporters.office.markup import locale_of, paragraph, run
-from cxadvisor.reporters.office.plain_xml import printable, shortened
+from cxadvisor.reporters.office.plain_xml import shortened
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NS: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -32,7 +33,7 @@ def finish(document: Any, audit: Audit, author: str, look: Look) -> None:
     _number_captions(body)
     _write_contents(body, styles, deep=audit.is_set)
     _speak(document, audit.texts.language)
-    _describe(document, audit, author)
+    describe(document.core_properties, audit, author)
 
 
 class _Styles:
@@ -175,25 +176,3 @@ def _speak(document: Any, language: str) -> None:
     theme = document.settings.element.find(f"{_W}themeFontLang")
     if theme is not None:
         theme.set(f"{_W}val", locale_of(language))
-
-
-def _describe(document: Any, audit: Audit, author: str) -> None:
-    """Fill in what the file says of itself."""
-    from datetime import datetime
-
-    properties = document.core_properties
-    said = {
-        "title": audit.title,
-        "subject": audit.heading,
-        "author": author or audit.review.tool.name,
-        "last_modified_by": author or audit.review.tool.name,
-        "comments": "",
-        "keywords": "CX",
-    }
-    for name, value in said.items():
-        setattr(properties, name, printable(value)[:255])
-    properties.language = locale_of(audit.texts.language)
-    properties.created = properties.modified = datetime(
-        1980, 1, 1
-    )  # the day is put in when the file is packed
-    properties.revision = 1
