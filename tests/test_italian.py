@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pytest
 
-from cxadvisor.compile import CHECKOUT
-from cxadvisor.readers.tree import Source
-from cxadvisor.readers.yaml_text import parse_yaml
+from tests.authored import files_of, texts_in, tree_of
 
-FILES = (
-    *sorted((CHECKOUT / "cxadvisor/texts").glob("*it.yaml")),
-    CHECKOUT / "rules/translations/it.yaml",
-    *sorted((CHECKOUT / "knowledge").glob("*.it.yaml")),
-)
+FILES = files_of("it")
 
 NAMES = re.compile(r"(?:source\.[SK]\d+\w*|\.also\.\d+|\.label|\.rule(?:\.\d+)?)$")
 """Titles of works, names of an entry of the catalogue and of rules may be English."""
@@ -42,20 +35,8 @@ WRONG = {
 }
 
 
-def texts_in(tree: object, path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every text below ``tree`` with its dotted place."""
-    if isinstance(tree, Mapping):
-        for key, value in tree.items():
-            yield from texts_in(value, f"{path}.{key}" if path else str(key))
-    elif isinstance(tree, Sequence) and not isinstance(tree, str):
-        for number, value in enumerate(tree):
-            yield from texts_in(value, f"{path}.{number}")
-    elif isinstance(tree, str):
-        yield path, tree
-
-
 def read(path: Any) -> dict[str, str]:
-    return dict(texts_in(parse_yaml(Source(path.read_text("utf-8"), path.name)).tree))
+    return dict(texts_in(tree_of(path)))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda path: path.name)

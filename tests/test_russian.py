@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from cxadvisor.compile import CHECKOUT
-from cxadvisor.readers.tree import Source
-from cxadvisor.readers.yaml_text import parse_yaml
 from cxadvisor.texts import fill, form_for
+from tests.authored import files_of, texts_in, tree_of
 
-FILES = (
-    *sorted((CHECKOUT / "cxadvisor/texts").glob("*ru.yaml")),
-    CHECKOUT / "rules/translations/ru.yaml",
-    *sorted((CHECKOUT / "knowledge").glob("*.ru.yaml")),
-)
+FILES = files_of("ru")
 
 NAMES = re.compile(r"(?:source\.[SK]\d+\w*|\.also\.\d+|\.label|\.rule(?:\.\d+)?|\.about)$")
 """Titles of works, other names of an entry of the catalogue, and names of rules may be English."""
@@ -47,22 +41,6 @@ WRONG = {
     ),
     "an address in capitals": re.compile(r"(?<=[а-яё,] )(?:Вы|Вас|Вам|Ваш\w*)\b"),
 }
-
-
-def texts_in(tree: object, path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every text below ``tree`` with its dotted place."""
-    if isinstance(tree, Mapping):
-        for key, value in tree.items():
-            yield from texts_in(value, f"{path}.{key}" if path else str(key))
-    elif isinstance(tree, Sequence) and not isinstance(tree, str):
-        for number, value in enumerate(tree):
-            yield from texts_in(value, f"{path}.{number}")
-    elif isinstance(tree, str):
-        yield path, tree
-
-
-def tree_of(path: Path) -> Any:
-    return parse_yaml(Source(path.read_text("utf-8"), path.name)).tree
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda path: path.name)
