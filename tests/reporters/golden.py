@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -11,6 +12,7 @@ from cxadvisor.reporters import FORMATS, TEXT_FORMATS, TextFormat, render
 from tests.reporters.canvases import STRATEGY_EN, STRATEGY_RO, STRATEGY_SET
 from tests.reporters.samples import EMPTY, ROMANIAN, SEVERAL, SMALL
 
+_SHARED: Final = re.compile(r"(?<=<style>).*?(?=</style>)|(?<=<script>).*?(?=</script>)", re.DOTALL)
 FOLDER: Final = Path(__file__).parent / "golden"
 ENDINGS: Final = {format: FORMATS[format].endings[0] for format in TEXT_FORMATS}
 
@@ -32,6 +34,10 @@ class Case(NamedTuple):
         report: str = render(self.review, self.format, strategy=self.strategy, **self.options)
         return report
 
+    def kept(self) -> bytes:
+        """Return what the golden file holds: the report; of a page, its own part, without style sheet and script."""
+        return _SHARED.sub("…", self.render()).encode()
+
 
 _REVIEWS: Final[tuple[tuple[str, Review, Strategy | None], ...]] = (
     ("empty", EMPTY, None),
@@ -50,4 +56,4 @@ CASES: Final = (
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
     for case in CASES:
-        case.path.write_bytes(case.render().encode())
+        case.path.write_bytes(case.kept())

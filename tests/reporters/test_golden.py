@@ -16,7 +16,7 @@ from tests.reporters.samples import EMPTY
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.path.name)
 def test_report_is_as_it_was_when_somebody_read_it(case: Case) -> None:
-    assert case.render().encode() == case.path.read_bytes()
+    assert case.kept() == case.path.read_bytes()
 
 
 def test_no_golden_file_is_left_over() -> None:
