@@ -151,8 +151,9 @@ def _closed(constraint: Constraint) -> Callable[[Any], Any]:
         negated = _closed(constraint.part)
         return lambda value: not negated(value)
     if isinstance(constraint, AnyOf):
-        if all(isinstance(part, L) for part in constraint.parts):
-            return frozenset(frozen(part.value, "a literal") for part in constraint.parts).__contains__  # type: ignore[attr-defined]
+        literals = [part.value for part in constraint.parts if isinstance(part, L)]
+        if len(literals) == len(constraint.parts):
+            return frozenset(frozen(each, "a literal") for each in literals).__contains__
         either = tuple(map(_closed, constraint.parts))
         return lambda value: any(part(value) for part in either)
     if isinstance(constraint, AllOf):

@@ -1,7 +1,7 @@
 """Understands ``through``: which channel notes an activity uses, named by id or in the author's own words."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from cxadvisor.language.reading import NoteReading, Reader
 from cxadvisor.language.references import CHANNEL_BLOCKS, looks_like_id, notes_by_id
@@ -55,8 +55,10 @@ def read_uses(
         for entry in dict.fromkeys(each.note.through):
             target = by_id.get(entry.strip())
             if target is not None and (target.block not in CHANNEL_BLOCKS or target.place == each.place):
-                why = "itself" if target.place == each.place else "wrong-block"
-                broken.append(BrokenReference(each.place, "through", entry, why))  # type: ignore[arg-type]
+                why: Literal["itself", "wrong-block"] = (
+                    "itself" if target.place == each.place else "wrong-block"
+                )
+                broken.append(BrokenReference(each.place, "through", entry, why))
                 continue
             if target is not None:
                 found = {target.place: ("explicit", entry, target.text)}
